@@ -1,0 +1,34 @@
+package dev.pawl.workflows.port.ledger;
+
+import dev.pawl.workflows.port.Queue;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/// Writes down what has no other activity to travel with. Everything else is written by the activity that does the
+/// work.
+@ActivityInterface
+public interface Ledger {
+
+    /// The run has ended so. The outcome is the story's own record; the store keeps its JSON, which the API shows.
+    @ActivityMethod(name = "ledger.end")
+    void end(Moment moment, Object outcome);
+
+    /// A run that ended must be written down, however long the store is away: no limit but the story's own.
+    static Ledger stub() {
+        return Workflow.newActivityStub(
+                Ledger.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(Queue.CONTROL.taskQueue())
+                        .setStartToCloseTimeout(Duration.ofSeconds(20))
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofMillis(500))
+                                .setMaximumInterval(Duration.ofSeconds(20))
+                                .build())
+                        .setSummary("write the end down")
+                        .build());
+    }
+}

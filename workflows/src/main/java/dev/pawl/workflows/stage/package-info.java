@@ -1,0 +1,5 @@
+/// Passages that stories share.
+@NullMarked
+package dev.pawl.workflows.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.pawl.workflows;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.pawl.workflows", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule TOUCHES_NOTHING_OF_THE_WORLD = noClasses()
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(
+                    "dev.pawl.workflows..",
+                    "io.temporal..",
+                    "java.lang..",
+                    "java.time..",
+                    "java.util..",
+                    "com.fasterxml.jackson.annotation..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j.."));
+
+    @ArchTest
+    static final ArchRule STARTS_NO_THREADS_AND_READS_NO_ENVIRONMENT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.lang\\.(Thread|Runtime|Process|ProcessBuilder|System)|java\\.util\\.concurrent\\..*|java\\.util\\.(Random|Timer)");
+
+    @ArchTest
+    static final ArchRule READS_NO_CLOCK = noClasses()
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule GOES_FROM_LIFECYCLE_TO_STAGE_TO_PORT = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("lifecycle")
+            .definedBy("dev.pawl.workflows.lifecycle..")
+            .layer("stage")
+            .definedBy("dev.pawl.workflows.stage..")
+            .layer("port")
+            .definedBy("dev.pawl.workflows.port..")
+            .whereLayer("lifecycle")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("stage")
+            .mayOnlyBeAccessedByLayers("lifecycle");
+}
