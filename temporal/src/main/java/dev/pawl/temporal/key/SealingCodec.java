@@ -1,0 +1,95 @@
+package dev.pawl.temporal.key;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.payload.codec.PayloadCodec;
+import io.temporal.payload.codec.PayloadCodecException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/// Seals every payload with AES-256-GCM under the keyring's current key, and opens whatever the keyring still holds.
+public final class SealingCodec implements PayloadCodec {
+
+    static final String ENCODING = "encoding";
+    static final String SEALED = "binary/encrypted";
+    static final String KEY_ID = "encryption-key-id";
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Keyring keyring;
+    private final SecureRandom random = new SecureRandom();
+
+    public SealingCodec(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    @Override
+    public List<Payload> encode(List<Payload> payloads) {
+        return payloads.stream().map(this::seal).toList();
+    }
+
+    @Override
+    public List<Payload> decode(List<Payload> payloads) {
+        return payloads.stream().map(this::open).toList();
+    }
+
+    private Payload seal(Payload plain) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        String id = keyring.current();
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key(id), id, nonce, plain.toByteArray());
+        return Payload.newBuilder()
+                .putMetadata(ENCODING, ByteString.copyFromUtf8(SEALED))
+                .putMetadata(KEY_ID, ByteString.copyFromUtf8(id))
+                .setData(ByteString.copyFrom(nonce).concat(ByteString.copyFrom(sealed)))
+                .build();
+    }
+
+    /// What was never sealed (a payload that somebody typed into the Web UI) passes as it is.
+    private Payload open(Payload payload) {
+        if (!SEALED.equals(
+                payload.getMetadataOrDefault(ENCODING, ByteString.EMPTY).toStringUtf8())) {
+            return payload;
+        }
+        String id = payload.getMetadataOrDefault(KEY_ID, ByteString.EMPTY).toStringUtf8();
+        byte[] data = payload.getData().toByteArray();
+        if (data.length < NONCE) {
+            throw new PayloadCodecException("A sealed payload is cut short.");
+        }
+        byte[] nonce = Arrays.copyOf(data, NONCE);
+        byte[] plain = crypt(Cipher.DECRYPT_MODE, key(id), id, nonce, Arrays.copyOfRange(data, NONCE, data.length));
+        try {
+            return Payload.parseFrom(plain);
+        } catch (InvalidProtocolBufferException e) {
+            throw new PayloadCodecException("A sealed payload does not hold a payload.", e);
+        }
+    }
+
+    private SecretKey key(String id) {
+        SecretKey key = keyring.keys().get(id);
+        if (key == null) {
+            throw new PayloadCodecException(
+                    "A payload is sealed with the key %s, which the keyring does not hold. Put it back into PAWL_KEYS_FILE."
+                            .formatted(id));
+        }
+        return key;
+    }
+
+    private static byte[] crypt(int mode, SecretKey key, String id, byte[] nonce, byte[] data) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new PayloadCodecException("A payload sealed with the key %s cannot be opened.".formatted(id), e);
+        }
+    }
+}

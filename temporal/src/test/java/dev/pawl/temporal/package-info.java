@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pawl.temporal;
+
+import org.jspecify.annotations.NullMarked;
