@@ -1,4 +1,5 @@
-/// How a Pawl program starts, tells how it is, and stops.
+/// How a program of Pawl starts, and how it stops: settings that are wrong stop the start with a sentence, and what was
+/// begun is finished before what it stands on is closed.
 @NullMarked
 package dev.pawl.program;
 
