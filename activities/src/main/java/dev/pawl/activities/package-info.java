@@ -1,4 +1,4 @@
-/// How Pawl touches the world: the doing of each port.
+/// How Pawl touches the world: the doing of each port, one package for each.
 @NullMarked
 package dev.pawl.activities;
 

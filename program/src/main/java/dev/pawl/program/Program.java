@@ -1,9 +1,12 @@
 package dev.pawl.program;
 
+import dev.pawl.program.vital.Readiness;
 import dev.pawl.program.vital.VitalSigns;
 import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ public final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
     private static final int WRONG_SETTINGS = 2;
     private static final int CANNOT_START = 1;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final String name;
     private final ApplicationContext context;
@@ -47,8 +51,21 @@ public final class Program {
         Service service = context.getBean(Service.class);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vitals, service), "stop"));
         vitals.open();
+        awaitNeeds(vitals, service);
         service.open();
         vitals.serving(true);
+    }
+
+    /// A program that is started before what it stands on waits, and says for what.
+    private static void awaitNeeds(VitalSigns vitals, Service service) {
+        String said = "";
+        for (Readiness now = vitals.of(service.needs()); !now.isUp(); now = vitals.of(service.needs())) {
+            if (!now.reasons().equals(said)) {
+                said = now.reasons();
+                LOG.atWarn().addKeyValue("reason", said).log("waiting");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /// The service first, then what it stands on: pools, clients, and the port that says how we are.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,7 +33,10 @@ final class WireTest {
                 Arguments.of("checkup-sound", new CheckupOutcome.Sound(List.of(FINDING)), CheckupOutcome.class),
                 Arguments.of("checkup-unsound", new CheckupOutcome.Unsound(List.of(FINDING)), CheckupOutcome.class),
                 Arguments.of("checkup-cancelled", new CheckupOutcome.Cancelled(List.of(FINDING)), CheckupOutcome.class),
-                Arguments.of("moment", new Moment("acme", "checkup-1", 7, "probing"), Moment.class));
+                Arguments.of(
+                        "moment",
+                        new Moment("acme", "checkup-1", Instant.parse("2026-11-21T10:00:00.123Z"), 7, "probing"),
+                        Moment.class));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,6 +2,7 @@ package dev.pawl.program.vital;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How the program and each thing that it stands on are.
@@ -19,7 +20,15 @@ public record Readiness(List<Part> parts) {
         DOWN
     }
 
-    boolean isUp() {
+    /// Why what is down is down.
+    public String reasons() {
+        return parts.stream()
+                .filter(part -> part.status() == Status.DOWN)
+                .map(part -> part.name() + ": " + part.reason())
+                .collect(Collectors.joining("; "));
+    }
+
+    public boolean isUp() {
         return parts.stream().allMatch(part -> part.status() == Status.UP);
     }
 

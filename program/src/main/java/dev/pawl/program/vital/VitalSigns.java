@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,14 +69,26 @@ public final class VitalSigns {
                 "program",
                 serving ? Readiness.Status.UP : Readiness.Status.DOWN,
                 serving ? null : "It is starting or stopping."));
+        parts.addAll(checked(signs));
+        return new Readiness(parts);
+    }
+
+    /// How these things are, whether the program serves or not.
+    public Readiness of(Set<String> names) {
+        return new Readiness(checked(
+                signs.stream().filter(sign -> names.contains(sign.name())).toList()));
+    }
+
+    private List<Readiness.Part> checked(List<VitalSign> asked) {
         List<Future<Readiness.Part>> checks = new ArrayList<>();
-        for (VitalSign sign : signs) {
+        for (VitalSign sign : asked) {
             checks.add(threads.submit(() -> check(sign)));
         }
+        List<Readiness.Part> parts = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
-            parts.add(awaited(signs.get(i).name(), checks.get(i)));
+            parts.add(awaited(asked.get(i).name(), checks.get(i)));
         }
-        return new Readiness(parts);
+        return parts;
     }
 
     private static Readiness.Part check(VitalSign sign) {

@@ -3,6 +3,7 @@ package dev.pawl.workflows.stage;
 import dev.pawl.workflows.Attributes;
 import dev.pawl.workflows.port.ledger.Moment;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 
 /// Keeps where a story stands, and shows it in the Web UI.
 public final class Journal {
@@ -31,6 +32,11 @@ public final class Journal {
 
     public Moment moment() {
         revision++;
-        return new Moment(tenant, Workflow.getInfo().getWorkflowId(), revision, stage);
+        return new Moment(
+                tenant,
+                Workflow.getInfo().getWorkflowId(),
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                revision,
+                stage);
     }
 }
