@@ -1,0 +1,22 @@
+package dev.pawl.store.database;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/// The time as the database keeps it: a row read back says exactly what was written.
+@Singleton
+public final class StoreClock {
+
+    private final InstantSource source;
+
+    public StoreClock(InstantSource source) {
+        this.source = source;
+    }
+
+    /// Now, in whole microseconds.
+    public Instant now() {
+        return source.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
