@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 
 /// Whether PostgreSQL answers.
 @Singleton
@@ -17,9 +16,9 @@ public final class Database {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final DataSource pool;
+    private final Pool pool;
 
-    public Database(DataSource pool) {
+    public Database(Pool pool) {
         this.pool = pool;
     }
 
@@ -47,7 +46,7 @@ public final class Database {
     }
 
     private boolean answers() throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pool.connection()) {
             return connection.isValid((int) PATIENCE.toSeconds());
         }
     }

@@ -17,6 +17,11 @@ public final class StoreClock {
 
     /// Now, in whole microseconds.
     public Instant now() {
-        return source.instant().truncatedTo(ChronoUnit.MICROS);
+        return inMicroseconds(source.instant());
+    }
+
+    /// The same instant as the database can keep it.
+    public static Instant inMicroseconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,12 +1,12 @@
 package dev.pawl.store.schema;
 
 import dev.pawl.store.database.Outage;
+import dev.pawl.store.database.Pool;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /// Whether the database is the one that this build was written for.
 @Singleton
@@ -20,10 +20,10 @@ public final class SchemaVersion {
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    private final DataSource database;
+    private final Pool pool;
 
-    public SchemaVersion(DataSource database) {
-        this.database = database;
+    public SchemaVersion(Pool pool) {
+        this.pool = pool;
     }
 
     /// Returns when the database fits; throws a sentence when it does not.
@@ -41,7 +41,7 @@ public final class SchemaVersion {
     }
 
     private int found() {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = pool.connection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
                         "select coalesce(max(version::int), 0) from flyway_schema_history where success")) {

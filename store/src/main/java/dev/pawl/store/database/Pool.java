@@ -3,22 +3,24 @@ package dev.pawl.store.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 
-/// Makes the pool of connections. It starts without the database, goes on when the database comes back, and closes with
+/// The connections of one program. It starts without the database, goes on when the database comes back, and closes
+/// with
 /// the context, after every bean that was given it.
-@Factory
-final class PoolFactory {
+@Singleton
+@Bean(preDestroy = "close")
+public final class Pool implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    @Bean(preDestroy = "close")
-    @Singleton
-    @Named("default")
-    HikariDataSource pool(DatabaseSettings settings) {
+    private final HikariDataSource connections;
+
+    public Pool(DatabaseSettings settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("pawl");
         pool.setJdbcUrl(settings.url());
@@ -34,6 +36,20 @@ final class PoolFactory {
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "pawl");
-        return new HikariDataSource(pool);
+        connections = new HikariDataSource(pool);
+    }
+
+    /// A connection outside any tenant's transaction: row-level security shows it no row.
+    public Connection connection() throws SQLException {
+        return connections.getConnection();
+    }
+
+    DataSource connections() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 }
