@@ -1,7 +1,7 @@
 package dev.pawl.store.database;
 
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -10,7 +10,7 @@ import java.time.InstantSource;
 final class SystemTimeFactory {
 
     @Singleton
-    @Requires(missingBeans = InstantSource.class)
+    @Secondary
     InstantSource systemTime() {
         return InstantSource.system();
     }

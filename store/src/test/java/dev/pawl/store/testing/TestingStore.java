@@ -1,9 +1,11 @@
 package dev.pawl.store.testing;
 
 import io.micronaut.context.ApplicationContext;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The store's beans over real servers, as a program has them.
 public final class TestingStore implements AutoCloseable {
@@ -11,10 +13,17 @@ public final class TestingStore implements AutoCloseable {
     private final ApplicationContext context;
 
     private TestingStore(Map<String, Object> settings, Object[] beans) {
-        context = ApplicationContext.builder(settings)
-                .deduceEnvironment(false)
-                .singletons(beans)
-                .start();
+        context = ApplicationContext.builder(settings).deduceEnvironment(false).build();
+        context.start();
+        Stream.of(beans).forEach(this::register);
+    }
+
+    private void register(Object bean) {
+        if (bean instanceof InstantSource time) {
+            context.registerSingleton(InstantSource.class, time);
+        } else {
+            context.registerSingleton(bean);
+        }
     }
 
     /// Over a fresh database on the server that this JVM's tests share.
