@@ -1,0 +1,118 @@
+package dev.pawl.store.access;
+
+import dev.pawl.store.database.Outage;
+import dev.pawl.store.database.StoreClock;
+import dev.pawl.store.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The keys that open the gateway. A secret is shown once, when its key is made; only its hash is kept.
+@Singleton
+public final class ApiKeys {
+
+    private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
+
+    private final Tenants tenants;
+    private final ApiKeyRepository keys;
+    private final StoreClock clock;
+
+    ApiKeys(Tenants tenants, ApiKeyRepository keys, StoreClock clock) {
+        this.tenants = tenants;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /// Makes a key for a tenant.
+    public CreatedApiKey create(String tenant, NewApiKey wanted) {
+        KeyText text = KeyText.random();
+        ApiKey key = key(tenant, text, wanted);
+        tenants.in(tenant, () -> keys.insert(key));
+        return new CreatedApiKey(key, text.text());
+    }
+
+    /// Makes a key with all scopes out of a text that was chosen elsewhere; done again, it is the same key.
+    public ApiKey install(String tenant, String name, String text) {
+        KeyText parsed = KeyText.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("The key '" + name
+                        + "' is not of the form pawl_<12 characters>_<43 characters>. Make a new one."));
+        ApiKey key = key(tenant, parsed, new NewApiKey(name, EnumSet.allOf(Scope.class), null));
+        return tenants.in(tenant, () -> {
+            keys.install(key);
+            return keys.find(key.id()).orElseThrow();
+        });
+    }
+
+    /// Judges what a caller presents, before it is known whose it is.
+    public Authentication authenticate(String text) {
+        Optional<KeyText> parsed = KeyText.parse(text);
+        if (parsed.isEmpty()) {
+            return new Authentication.Refused(Authentication.Reason.MALFORMED, null);
+        }
+        KeyText presented = parsed.get();
+        Optional<ApiKey> found = findOfAnyTenant(presented.id());
+        if (found.isEmpty()) {
+            return new Authentication.Refused(Authentication.Reason.UNKNOWN, null);
+        }
+        return judged(presented, found.get());
+    }
+
+    /// Notes that a key was used, at most once a minute.
+    public void noteUse(ApiKey key) {
+        Instant now = clock.now();
+        Instant notSince = now.minus(BETWEEN_NOTES);
+        if (key.lastUsedAt() != null && key.lastUsedAt().isAfter(notSince)) {
+            return;
+        }
+        tenants.in(key.tenant(), () -> {
+            keys.noteUse(key.id(), now, notSince);
+        });
+    }
+
+    /// Takes a key's force away for ever; says false when there is no such key, or it had none any more.
+    public boolean revoke(String tenant, String id) {
+        return tenants.in(tenant, () -> keys.revoke(id, clock.now()) == 1);
+    }
+
+    /// A tenant's keys, newest first, the revoked ones too.
+    public List<ApiKey> list(String tenant) {
+        return tenants.in(tenant, keys::all);
+    }
+
+    private Optional<ApiKey> findOfAnyTenant(String id) {
+        try {
+            return keys.findOfAnyTenant(id);
+        } catch (RuntimeException failure) {
+            throw Outage.of(failure);
+        }
+    }
+
+    private Authentication judged(KeyText presented, ApiKey key) {
+        if (!presented.matches(key.secretHash())) {
+            return new Authentication.Refused(Authentication.Reason.WRONG_SECRET, key);
+        }
+        if (key.revokedAt() != null) {
+            return new Authentication.Refused(Authentication.Reason.REVOKED, key);
+        }
+        if (key.expiresAt() != null && !clock.now().isBefore(key.expiresAt())) {
+            return new Authentication.Refused(Authentication.Reason.EXPIRED, key);
+        }
+        return new Authentication.Accepted(key);
+    }
+
+    private ApiKey key(String tenant, KeyText text, NewApiKey wanted) {
+        return new ApiKey(
+                text.id(),
+                tenant,
+                wanted.name(),
+                text.secretHash(),
+                wanted.scopes(),
+                clock.now(),
+                wanted.expiresAt(),
+                null,
+                null);
+    }
+}

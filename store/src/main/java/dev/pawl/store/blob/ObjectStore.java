@@ -1,0 +1,176 @@
+package dev.pawl.store.blob;
+
+import dev.pawl.store.StoreUnavailableException;
+import io.micronaut.context.annotation.Bean;
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/// The S3 store of one program, by object. It closes with the context, after every bean that was given it.
+@Singleton
+@Bean(preDestroy = "close")
+public final class ObjectStore implements AutoCloseable {
+
+    /// Held in memory while it is sent; ten thousand of them make the largest object, 78 GB.
+    private static final long PART = 8L << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NotFound");
+    private static final Set<String> BUCKET_IS_THERE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+    private static final Set<String> WRONG_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied");
+
+    private final S3Settings settings;
+    private final OkHttpClient http;
+    private final MinioClient patient;
+    private final MinioClient impatient;
+    private volatile boolean bucketIsThere;
+
+    public ObjectStore(S3Settings settings) {
+        this.settings = settings;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(4))
+                .readTimeout(Duration.ofSeconds(60))
+                .writeTimeout(Duration.ofSeconds(60))
+                .build();
+        http.dispatcher().setMaxRequestsPerHost(64);
+        this.patient = client(http);
+        this.impatient = client(http.newBuilder().callTimeout(PATIENCE).build());
+    }
+
+    /// Returns when the store answers, and throws within about two seconds, with a plain reason, when it does not.
+    public void ping() {
+        try {
+            impatient.bucketExists(
+                    BucketExistsArgs.builder().bucket(settings.bucket()).build());
+        } catch (MinioException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    void put(String key, InputStream bytes, long size) {
+        requireBucket();
+        try {
+            patient.putObject(PutObjectArgs.builder().bucket(settings.bucket()).object(key).stream(bytes, size, PART)
+                    .contentType("application/octet-stream")
+                    .build());
+        } catch (MinioException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    Optional<StoredObject> get(String key) {
+        requireBucket();
+        try {
+            GetObjectResponse response = patient.getObject(GetObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .build());
+            String length = Objects.requireNonNullElse(response.headers().get("Content-Length"), "-1");
+            return Optional.of(new StoredObject(response, Long.parseLong(length)));
+        } catch (MinioException failure) {
+            return unlessMissing(failure);
+        }
+    }
+
+    OptionalLong size(String key) {
+        requireBucket();
+        try {
+            return OptionalLong.of(patient.statObject(StatObjectArgs.builder()
+                            .bucket(settings.bucket())
+                            .object(key)
+                            .build())
+                    .size());
+        } catch (MinioException failure) {
+            return unlessMissing(failure).isEmpty() ? OptionalLong.empty() : OptionalLong.of(0);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private MinioClient client(OkHttpClient over) {
+        return MinioClient.builder()
+                .endpoint(settings.endpoint())
+                .region(settings.region())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .httpClient(over)
+                .build();
+    }
+
+    private void requireBucket() {
+        if (bucketIsThere) {
+            return;
+        }
+        try {
+            if (!patient.bucketExists(
+                    BucketExistsArgs.builder().bucket(settings.bucket()).build())) {
+                patient.makeBucket(MakeBucketArgs.builder()
+                        .bucket(settings.bucket())
+                        .region(settings.region())
+                        .build());
+            }
+        } catch (MinioException failure) {
+            if (!BUCKET_IS_THERE.contains(code(failure))) {
+                throw unavailable(failure);
+            }
+        }
+        bucketIsThere = true;
+    }
+
+    private Optional<StoredObject> unlessMissing(MinioException failure) {
+        if (MISSING.contains(code(failure))) {
+            return Optional.empty();
+        }
+        throw unavailable(failure);
+    }
+
+    private StoreUnavailableException unavailable(MinioException failure) {
+        String code = code(failure);
+        if (code.equals("NoSuchBucket")) {
+            bucketIsThere = false;
+        }
+        if (WRONG_KEY.contains(code)) {
+            return new StoreUnavailableException(
+                    "The S3 store at " + settings.endpoint() + " refuses the access key '" + settings.accessKey()
+                            + "' (" + code + "). Check PAWL_S3_ACCESS_KEY and PAWL_S3_SECRET_KEY.",
+                    failure);
+        }
+        return new StoreUnavailableException(
+                "The S3 store at " + settings.endpoint() + " does not answer as it should: " + reason(failure)
+                        + ". Try again shortly.",
+                failure);
+    }
+
+    private static String code(MinioException failure) {
+        return failure instanceof ErrorResponseException answer
+                ? Objects.requireNonNullElse(answer.errorResponse().code(), "")
+                : "";
+    }
+
+    private static String reason(MinioException failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = Objects.requireNonNullElse(
+                deepest.getMessage(), deepest.getClass().getSimpleName());
+        return message.replaceAll("\\.$", "");
+    }
+}

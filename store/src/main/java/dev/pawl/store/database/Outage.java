@@ -1,0 +1,53 @@
+package dev.pawl.store.database;
+
+import dev.pawl.store.StoreUnavailableException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the database's absence, which passes, from a fault in what was asked, which does not.
+public final class Outage {
+
+    private Outage() {}
+
+    /// The same failure, said as an outage if it is one.
+    public static RuntimeException of(SQLException failure) {
+        return in(failure).orElseGet(() -> new IllegalStateException(failure));
+    }
+
+    /// The same failure, said as an outage if it is one.
+    public static RuntimeException of(RuntimeException failure) {
+        return in(failure).orElse(failure);
+    }
+
+    private static Optional<RuntimeException> in(Throwable failure) {
+        if (failure instanceof StoreUnavailableException known) {
+            return Optional.of(known);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException fault && isOutage(fault)) {
+                return Optional.of(new StoreUnavailableException(
+                        "PostgreSQL does not answer: " + reason(fault) + ". Try again shortly.", failure));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Connection lost or refused (08), out of connections or memory (53), shut down or starting up (57P).
+    private static boolean isOutage(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")));
+    }
+
+    static String reason(SQLException failure) {
+        return firstLine(failure.getCause() instanceof SQLException cause ? cause.getMessage() : failure.getMessage());
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null
+                ? "no reason given"
+                : message.lines().findFirst().orElse("no reason given").replaceAll("\\.$", "");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.pawl.store.event;
+
+import dev.pawl.store.database.StoreClock;
+import dev.pawl.store.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The log lane of a run. Numbers are given under the run's row lock in the transaction that inserts, so that whoever
+/// has
+/// read a number has read, or can read, all before it.
+@Singleton
+public final class Events {
+
+    private final Tenants tenants;
+    private final EventRepository events;
+    private final StoreClock clock;
+
+    Events(Tenants tenants, EventRepository events, StoreClock clock) {
+        this.tenants = tenants;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Adds events to a run and returns the number of the last one.
+    public long append(String tenant, String runId, List<NewEvent> added) {
+        return tenants.in(tenant, () -> {
+            long last = events.lockLast(runId)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "There is no run '" + runId + "' whose events could be kept. Create the run first."));
+            List<Event> numbered = numbered(runId, last, added);
+            if (!numbered.isEmpty()) {
+                events.insert(numbered);
+                events.setLast(runId, last + numbered.size());
+            }
+            return last + numbered.size();
+        });
+    }
+
+    /// The events after a number, in order; 0 begins at the first.
+    public List<Event> after(String tenant, String runId, long seq, int limit) {
+        return tenants.in(tenant, () -> events.after(runId, seq, limit));
+    }
+
+    private List<Event> numbered(String runId, long last, List<NewEvent> added) {
+        Instant now = clock.now();
+        List<Event> numbered = new ArrayList<>(added.size());
+        for (NewEvent event : added) {
+            numbered.add(new Event(runId, last + numbered.size() + 1, now, event.kind(), event.body()));
+        }
+        return numbered;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.pawl.store.invocation;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface InvocationRepository extends GenericRepository<Invocation, String> {
+
+    @Query("""
+            insert into invocations (run_id, step, input_digest, fence, tries, started_at, updated_at)
+            values (:runId, :step, :inputDigest, 0, 0, :at, :at)
+            on conflict (tenant, run_id, step) do nothing""")
+    int insert(String runId, String step, String inputDigest, Instant at);
+
+    @Query("select * from invocations where run_id = :runId and step = :step")
+    Optional<Invocation> find(String runId, String step);
+
+    @Query("select * from invocations where run_id = :runId and step = :step for update")
+    Optional<Invocation> lock(String runId, String step);
+
+    @Query("""
+            update invocations set fence = fence + 1, tries = tries + 1, updated_at = :at
+            where run_id = :runId and step = :step""")
+    int takeOver(String runId, String step, Instant at);
+
+    @Query("""
+            update invocations set checkpoint = cast(:checkpoint as jsonb), tries = 0, updated_at = :at
+            where run_id = :runId and step = :step and fence = :fence and finished_at is null""")
+    int checkpoint(String runId, String step, long fence, String checkpoint, Instant at);
+
+    /// Said twice by the same holder it is still finished: its first answer may have been lost on the way.
+    @Query("""
+            update invocations set result = cast(:result as jsonb), updated_at = :at, finished_at = :at
+            where run_id = :runId and step = :step and fence = :fence
+                and (finished_at is null or result = cast(:result as jsonb))""")
+    int finish(String runId, String step, long fence, String result, Instant at);
+}

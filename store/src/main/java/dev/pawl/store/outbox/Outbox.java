@@ -1,0 +1,90 @@
+package dev.pawl.store.outbox;
+
+import dev.pawl.store.database.Outage;
+import dev.pawl.store.database.StoreClock;
+import dev.pawl.store.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/// Errands to Temporal: written together with their cause, carried out at least once and, for one run, in order.
+@Singleton
+public final class Outbox {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Tenants tenants;
+    private final OutboxRepository errands;
+    private final StoreClock clock;
+
+    Outbox(Tenants tenants, OutboxRepository errands, StoreClock clock) {
+        this.tenants = tenants;
+        this.errands = errands;
+        this.clock = clock;
+    }
+
+    /// Adds an errand; inside `Tenants.in` it is committed together with the rest.
+    public void add(String tenant, NewErrand errand) {
+        tenants.in(
+                tenant,
+                () -> errands.insert(
+                        errand.verb(), errand.runId(), errand.payload(), errand.traceParent(), clock.now()));
+    }
+
+    /// The tenants that have errands to be carried out now.
+    public List<String> tenantsWithWork() {
+        try {
+            return errands.tenantsWithDueWork(clock.now());
+        } catch (RuntimeException failure) {
+            throw Outage.of(failure);
+        }
+    }
+
+    /// Takes some due errands, oldest first; whoever takes them has them alone until the lease ends.
+    public List<Errand> claim(String tenant, int limit, Duration lease) {
+        return tenants.in(tenant, () -> {
+            Instant now = clock.now();
+            return errands.claim(now, now.plus(lease), limit).stream()
+                    .sorted(Comparator.comparingLong(Errand::id))
+                    .toList();
+        });
+    }
+
+    /// The errand was carried out.
+    public void done(String tenant, Errand errand) {
+        tenants.in(tenant, () -> {
+            errands.close(errand.id(), null, clock.now());
+        });
+    }
+
+    /// The errand did not succeed; it is due again after a pause that doubles each time, up to five minutes.
+    public void failed(String tenant, Errand errand, String reason) {
+        tenants.in(tenant, () -> {
+            errands.postpone(
+                    errand.id(),
+                    errand.attempts(),
+                    shortened(reason),
+                    clock.now().plus(pause(errand.attempts())));
+        });
+    }
+
+    /// The errand can never succeed; it is closed with its reason, and later errands of its run are free to go.
+    public void givenUp(String tenant, Errand errand, String reason) {
+        tenants.in(tenant, () -> {
+            errands.close(errand.id(), shortened(reason), clock.now());
+        });
+    }
+
+    static Duration pause(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.pawl.store.outbox;
+
+/// What Temporal is asked for.
+public enum Verb {
+    START,
+    CANCEL
+}

@@ -1,0 +1,26 @@
+package dev.pawl.store.run;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One lifecycle in progress or ended, as its story last told.
+///
+/// @param id the workflow's id, which is also the run's public one
+/// @param revision how many changes the story has told
+/// @param lastEvent the number of its newest event, 0 before the first
+/// @param outcome how it ended, as JSON
+@MappedEntity("runs")
+public record Run(
+        @Id String id,
+        String kind,
+        String title,
+        RunStatus status,
+        @Nullable String stage,
+        long revision,
+        long lastEvent,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String outcome) {}

@@ -1,0 +1,32 @@
+package dev.pawl.store.run;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/// The place after a run in the list that is newest first.
+record RunCursor(Instant createdAt, String id) {
+
+    static RunCursor after(Run run) {
+        return new RunCursor(run.createdAt(), run.id());
+    }
+
+    static RunCursor parse(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+            return new RunCursor(Instant.parse(parts[0]), parts[1]);
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException failure) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no cursor. Use the 'next' of the page before, or none for the first page.",
+                    failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((createdAt + " " + id).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pawl.store.submission;
+
+import dev.pawl.store.database.StoreClock;
+import dev.pawl.store.outbox.NewErrand;
+import dev.pawl.store.outbox.Outbox;
+import dev.pawl.store.outbox.Verb;
+import dev.pawl.store.run.Run;
+import dev.pawl.store.run.Runs;
+import dev.pawl.store.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The way in: what is asked for is stored once, together with its run and the errand that starts it.
+@Singleton
+public final class Submissions {
+
+    private final Tenants tenants;
+    private final SubmissionRepository submissions;
+    private final Runs runs;
+    private final Outbox outbox;
+    private final StoreClock clock;
+
+    Submissions(Tenants tenants, SubmissionRepository submissions, Runs runs, Outbox outbox, StoreClock clock) {
+        this.tenants = tenants;
+        this.submissions = submissions;
+        this.runs = runs;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Stores submission, run and errand in one transaction, or finds the run that the same key made before.
+    public Acceptance accept(String tenant, NewSubmission submission) {
+        return tenants.in(tenant, () -> claims(submission) ? begun(tenant, submission) : known(tenant, submission));
+    }
+
+    /// The submission that a run came from.
+    public Optional<Submission> find(String tenant, String runId) {
+        return tenants.in(tenant, () -> submissions.find(runId));
+    }
+
+    /// Waits for whoever is storing the same key at this moment, so that exactly one of them is the first.
+    private boolean claims(NewSubmission submission) {
+        return submissions.insert(new Submission(
+                        submission.runId(),
+                        submission.idempotencyKey(),
+                        submission.kind(),
+                        submission.request(),
+                        submission.digest(),
+                        submission.traceParent(),
+                        clock.now()))
+                == 1;
+    }
+
+    private Acceptance begun(String tenant, NewSubmission submission) {
+        runs.create(tenant, submission.runId(), submission.kind(), submission.title());
+        outbox.add(
+                tenant, new NewErrand(Verb.START, submission.runId(), submission.request(), submission.traceParent()));
+        return new Acceptance.Accepted(run(tenant, submission.runId()));
+    }
+
+    private Acceptance known(String tenant, NewSubmission submission) {
+        Submission first = submissions
+                .findByKey(Objects.requireNonNull(submission.idempotencyKey()))
+                .orElseThrow();
+        return first.requestDigest().equals(submission.digest())
+                ? new Acceptance.AlreadyKnown(run(tenant, first.runId()))
+                : new Acceptance.Conflict(first.runId());
+    }
+
+    private Run run(String tenant, String runId) {
+        return runs.find(tenant, runId).orElseThrow();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pawl.store.workspace;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface PackRepository extends GenericRepository<Pack, String> {
+
+    @Query("""
+            insert into packs (repository, base_commit, blob, created_at)
+            values (:repository, :baseCommit, :blob, :at)
+            on conflict (tenant, repository, base_commit) do nothing""")
+    int insert(String repository, String baseCommit, String blob, Instant at);
+
+    @Query("select * from packs where repository = :repository and base_commit = :baseCommit")
+    Optional<Pack> find(String repository, String baseCommit);
+}

@@ -1,0 +1,135 @@
+package dev.pawl.store.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.store.testing.TestingStore;
+import dev.pawl.store.testing.TestingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class RunsTest {
+
+    private static final TestingTime TIME = new TestingTime();
+    private static final Instant FIRST = Instant.parse("2026-11-21T09:00:00Z");
+    private static final Instant AFTER_A_RESET = FIRST.plusSeconds(60);
+    private static final StageChange FIXING = new StageChange(RunStatus.RUNNING, "fix", "Round 1");
+
+    @AutoClose
+    private static final TestingStore STORE = TestingStore.fresh(TIME);
+
+    private final Runs runs = STORE.get(Runs.class);
+    private final String tenant = TestingStore.newTenant();
+
+    @Test
+    void readsBackWhatWasWritten() {
+        runs.create(tenant, "run", "checkup", "A checkup");
+
+        assertThat(runs.find(tenant, "run"))
+                .contains(new Run(
+                        "run",
+                        "checkup",
+                        "A checkup",
+                        RunStatus.SUBMITTED,
+                        null,
+                        0,
+                        0,
+                        TIME.instant().truncatedTo(ChronoUnit.MICROS),
+                        null,
+                        null,
+                        null));
+        assertThat(runs.find(tenant, "another")).isEmpty();
+    }
+
+    @Test
+    void movesOnlyForward() {
+        runs.create(tenant, "run", "checkup", "A checkup");
+
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 2), FIXING)).isTrue();
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 2), new StageChange(RunStatus.RUNNING, "late", null)))
+                .isFalse();
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 1), new StageChange(RunStatus.RUNNING, "later", null)))
+                .isFalse();
+
+        assertThat(run().stage()).isEqualTo("fix");
+        assertThat(run().revision()).isEqualTo(2);
+        assertThat(runs.stages(tenant, "run")).extracting(Stage::detail).containsExactly("Round 1");
+    }
+
+    @Test
+    void endsOnceAndStaysEnded() {
+        runs.create(tenant, "run", "checkup", "A checkup");
+        runs.move(tenant, "run", new Revision(FIRST, 1), FIXING);
+
+        assertThat(runs.end(tenant, "run", new Revision(FIRST, 2), "{\"type\":\"sound\"}"))
+                .isTrue();
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 3), FIXING)).isFalse();
+        assertThat(runs.end(tenant, "run", new Revision(FIRST, 3), "{}")).isFalse();
+
+        assertThat(run().status()).isEqualTo(RunStatus.ENDED);
+        assertThat(run().outcome()).isEqualTo("{\"type\": \"sound\"}");
+        assertThat(run().endedAt()).isNotNull();
+        assertThat(runs.stages(tenant, "run")).extracting(Stage::status).endsWith(RunStatus.ENDED);
+    }
+
+    @Test
+    void followsAStoryThatWasReset() {
+        runs.create(tenant, "run", "checkup", "A checkup");
+        runs.end(tenant, "run", new Revision(FIRST, 9), "{}");
+
+        assertThat(runs.move(tenant, "run", new Revision(AFTER_A_RESET, 1), FIXING))
+                .isTrue();
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 10), FIXING)).isFalse();
+
+        assertThat(run().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run().outcome()).isNull();
+        assertThat(run().endedAt()).isNull();
+    }
+
+    @Test
+    void saysNoOfARunThatIsNotThere() {
+        assertThat(runs.move(tenant, "nowhere", new Revision(FIRST, 1), FIXING)).isFalse();
+    }
+
+    @Test
+    void listsTheNewestFirstPageByPage() {
+        List<String> expected = new ArrayList<>();
+        for (int number = 0; number < 25; number++) {
+            if (number % 3 == 0) {
+                TIME.pass(Duration.ofSeconds(1));
+            }
+            runs.create(tenant, "run-%02d".formatted(number), "checkup", "A checkup");
+            expected.addFirst("run-%02d".formatted(number));
+        }
+
+        List<String> seen = new ArrayList<>();
+        RunPage page = runs.list(tenant, 10, null);
+        seen.addAll(ids(page));
+        runs.create(tenant, "run-that-came-meanwhile", "checkup", "A checkup");
+        while (page.next() != null) {
+            page = runs.list(tenant, 10, page.next());
+            seen.addAll(ids(page));
+        }
+
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesWhatIsNoCursorOrNoPage() {
+        assertThatThrownBy(() -> runs.list(tenant, 10, "nonsense")).hasMessageContaining("'nonsense' is no cursor");
+        assertThatThrownBy(() -> runs.list(tenant, 0, null)).hasMessageContaining("Ask for at least one");
+    }
+
+    private Run run() {
+        return runs.find(tenant, "run").orElseThrow();
+    }
+
+    private static List<String> ids(RunPage page) {
+        return page.runs().stream().map(Run::id).toList();
+    }
+}
