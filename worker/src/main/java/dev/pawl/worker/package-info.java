@@ -1,4 +1,4 @@
-/// The process that works: it polls Temporal.
+/// The process that works: it polls the pools that it serves, and hands over what it was doing when it is told to stop.
 @NullMarked
 package dev.pawl.worker;
 

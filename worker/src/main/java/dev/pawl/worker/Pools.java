@@ -1,0 +1,59 @@
+package dev.pawl.worker;
+
+import dev.pawl.activities.ledger.LedgerActivities;
+import dev.pawl.activities.probe.ProbeActivities;
+import dev.pawl.workflows.Lifecycles;
+import dev.pawl.workflows.port.Queue;
+import io.temporal.worker.Worker;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What runs in which pool: this page is all of it.
+@Singleton
+final class Pools {
+
+    /// A pool that no story asks for anything: a worker that only warms up serves it.
+    static final String TRAINING = "training";
+
+    private final LedgerActivities ledger;
+    private final ProbeActivities probes;
+
+    Pools(LedgerActivities ledger, ProbeActivities probes) {
+        this.ledger = ledger;
+        this.probes = probes;
+    }
+
+    /// Gives the worker of a pool what it carries out there.
+    void equip(String pool, Worker worker) {
+        if (pool.equals(TRAINING)) {
+            worker.registerActivitiesImplementations(probes);
+            return;
+        }
+        switch (queue(pool)) {
+            case CONTROL -> {
+                worker.registerWorkflowImplementationTypes(Lifecycles.ALL.toArray(new Class<?>[0]));
+                worker.registerActivitiesImplementations(ledger, probes);
+            }
+            case WORK -> worker.registerActivitiesImplementations(probes);
+        }
+    }
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Queue queue : Queue.values()) {
+            names.add(queue.taskQueue());
+        }
+        return names;
+    }
+
+    private static Queue queue(String pool) {
+        for (Queue queue : Queue.values()) {
+            if (queue.taskQueue().equals(pool)) {
+                return queue;
+            }
+        }
+        throw new IllegalArgumentException(
+                "PAWL_WORKER_POOLS names the pool %s, which does not exist. There are %s.".formatted(pool, names()));
+    }
+}
