@@ -17,7 +17,7 @@ final class HelpPage {
         for (CommandLine command : commandLine.getSubcommands().values()) {
             command.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Help::commandList);
         }
-        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setUsageHelpWidth(100).setUsageHelpAutoWidth(true);
     }
 
     private static String render(Help help) {

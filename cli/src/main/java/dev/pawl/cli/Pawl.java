@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "pawl",
         header = "Pawl takes coding agents from a sentence to a merged change, and never slips back.%n",
-        customSynopsis = "Usage: ${COMMAND-FULL-NAME} <command> [options]",
+        customSynopsis = "${COMMAND-FULL-NAME} <command> [options]",
         commandListHeading = "")
 public final class Pawl implements Runnable {
 
