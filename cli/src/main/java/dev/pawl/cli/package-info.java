@@ -1,4 +1,4 @@
-/// The command: it prints and exits.
+/// The command: it prints and exits. Whatever it knows it has asked the gateway for, over HTTP.
 @NullMarked
 package dev.pawl.cli;
 
