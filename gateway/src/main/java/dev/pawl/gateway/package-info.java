@@ -1,4 +1,4 @@
-/// The process that listens: HTTP in, lifecycles out.
+/// The process that listens: it stores what is asked for, starts it, and shows how it goes.
 @NullMarked
 package dev.pawl.gateway;
 

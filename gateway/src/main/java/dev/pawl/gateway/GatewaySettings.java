@@ -1,0 +1,15 @@
+package dev.pawl.gateway;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/// Where the API is. Only this machine can reach it unless the host says otherwise.
+@ConfigurationProperties("pawl.gateway")
+public record GatewaySettings(
+        @Bindable(defaultValue = "127.0.0.1") String host,
+        @Bindable(defaultValue = "8080") int port) {
+
+    public boolean isOnLoopback() {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+}

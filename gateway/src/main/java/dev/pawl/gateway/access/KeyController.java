@@ -1,0 +1,128 @@
+package dev.pawl.gateway.access;
+
+import dev.pawl.gateway.problem.Page;
+import dev.pawl.gateway.problem.Problem;
+import dev.pawl.store.access.ApiKey;
+import dev.pawl.store.access.ApiKeys;
+import dev.pawl.store.access.CreatedApiKey;
+import dev.pawl.store.access.NewApiKey;
+import dev.pawl.store.access.Scope;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of the caller's tenant.
+@Controller("/v1/keys")
+final class KeyController {
+
+    private final ApiKeys keys;
+
+    KeyController(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    /// What a caller says of the key that it wants.
+    @Serdeable
+    @Introspected
+    record KeyOrder(
+            @Nullable String name,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt) {}
+
+    /// One key, without its secret; `key` is the whole of it, shown once when it is made.
+    @Serdeable
+    @Introspected
+    record KeyView(
+            String id,
+            String name,
+            List<String> scopes,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant revokedAt,
+            @Nullable String key) {
+
+        static KeyView of(ApiKey key, @Nullable String text) {
+            return new KeyView(
+                    key.id(),
+                    key.name(),
+                    key.scopes().stream().sorted().map(KeyController::word).toList(),
+                    key.createdAt(),
+                    key.expiresAt(),
+                    key.lastUsedAt(),
+                    key.revokedAt(),
+                    text);
+        }
+    }
+
+    @Serdeable
+    @Introspected
+    record KeysView(List<KeyView> keys) {}
+
+    @Get
+    @Needs(Scope.OPERATE)
+    KeysView list(@RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+        return new KeysView(keys.list(caller.tenant()).stream()
+                .map(key -> KeyView.of(key, null))
+                .toList());
+    }
+
+    @Post
+    @Needs(Scope.OPERATE)
+    HttpResponse<KeyView> create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body KeyOrder order) {
+        NewApiKey wanted = Page.of(() ->
+                new NewApiKey(order.name() == null ? "" : order.name(), scopes(order.scopes()), order.expiresAt()));
+        CreatedApiKey created = keys.create(caller.tenant(), wanted);
+        return HttpResponse.created(KeyView.of(created.key(), created.text()))
+                .header("Location", "/v1/keys/" + created.key().id());
+    }
+
+    @Delete("/{id}")
+    @Needs(Scope.OPERATE)
+    HttpResponse<?> revoke(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
+        if (keys.revoke(caller.tenant(), id)) {
+            return HttpResponse.noContent();
+        }
+        throw Problem.of(
+                        "key-unknown",
+                        HttpStatus.NOT_FOUND,
+                        "There is no such key",
+                        "No key of this tenant with the id %s is in force. List the keys to find it.".formatted(id))
+                .exception();
+    }
+
+    private static Set<Scope> scopes(@Nullable List<String> asked) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String word : asked == null ? List.<String>of() : asked) {
+            scopes.add(scope(word));
+        }
+        return scopes;
+    }
+
+    private static Scope scope(String asked) {
+        for (Scope scope : Scope.values()) {
+            if (word(scope).equals(asked)) {
+                return scope;
+            }
+        }
+        throw new IllegalArgumentException(
+                "There is no scope '%s'. There are submit, read, decide, operate.".formatted(asked));
+    }
+
+    private static String word(Scope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pawl.gateway.outbox;
+
+import dev.pawl.store.StoreUnavailableException;
+import dev.pawl.store.outbox.Errand;
+import dev.pawl.store.outbox.Outbox;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries what was accepted to Temporal: at once when this gateway accepted it, and every few seconds what another
+/// gateway left behind or Temporal did not take.
+@Singleton
+public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 64;
+
+    private final Outbox outbox;
+    private final Starter starter;
+    private final Semaphore calls = new Semaphore(0);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread carrier = Thread.ofVirtual().name("outbox").unstarted(this::carryOn);
+
+    Dispatcher(Outbox outbox, Starter starter) {
+        this.outbox = outbox;
+        this.starter = starter;
+    }
+
+    public void open() {
+        carrier.start();
+    }
+
+    /// There is something to carry.
+    void wake() {
+        calls.release();
+    }
+
+    public void close() {
+        carrier.interrupt();
+        threads.close();
+    }
+
+    private void carryOn() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                calls.tryAcquire(BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
+                calls.drainPermits();
+                sweep();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() throws InterruptedException {
+        try {
+            for (String tenant : outbox.tenantsWithWork()) {
+                List<Errand> claimed = outbox.claim(tenant, AT_ONCE, LEASE);
+                while (!claimed.isEmpty()) {
+                    carry(tenant, claimed);
+                    claimed = outbox.claim(tenant, AT_ONCE, LEASE);
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the outbox waits for the store");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the outbox stumbled; it goes on with the next sweep");
+        }
+    }
+
+    private void carry(String tenant, List<Errand> claimed) throws InterruptedException {
+        List<Future<?>> carried = new ArrayList<>();
+        for (Errand errand : claimed) {
+            carried.add(threads.submit(() -> carry(tenant, errand)));
+        }
+        for (Future<?> one : carried) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                LOG.atError().setCause(e).log("an errand stumbled; its lease ends and it is tried again");
+            }
+        }
+    }
+
+    private void carry(String tenant, Errand errand) {
+        try {
+            starter.carry(tenant, errand);
+            outbox.done(tenant, errand);
+        } catch (StoreUnavailableException e) {
+            LOG.atWarn()
+                    .addKeyValue("run", errand.runId())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("an errand waits for the store");
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("run", errand.runId())
+                    .addKeyValue("verb", errand.verb())
+                    .addKeyValue("attempt", errand.attempts())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("an errand did not reach Temporal; it is tried again");
+            outbox.failed(tenant, errand, String.valueOf(e.getMessage()));
+        }
+    }
+}

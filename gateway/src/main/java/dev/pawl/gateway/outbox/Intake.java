@@ -1,0 +1,81 @@
+package dev.pawl.gateway.outbox;
+
+import dev.pawl.gateway.access.Caller;
+import dev.pawl.gateway.problem.Page;
+import dev.pawl.gateway.problem.Problem;
+import dev.pawl.gateway.run.RunView;
+import dev.pawl.gateway.run.RunViews;
+import dev.pawl.gateway.watch.RequestTrace;
+import dev.pawl.store.run.Run;
+import dev.pawl.store.submission.Acceptance;
+import dev.pawl.store.submission.NewSubmission;
+import dev.pawl.store.submission.Submissions;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The way of every submission: stored in one transaction with its run and the errand to start it, and only then
+/// answered.
+@Singleton
+public final class Intake {
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private final Submissions submissions;
+    private final Dispatcher dispatcher;
+    private final LifecycleJson json;
+    private final RunViews views;
+
+    Intake(Submissions submissions, Dispatcher dispatcher, LifecycleJson json, RunViews views) {
+        this.submissions = submissions;
+        this.dispatcher = dispatcher;
+        this.json = json;
+        this.views = views;
+    }
+
+    /// Answers 202 with the run. The request is the lifecycle's own record.
+    public HttpResponse<RunView> accept(
+            Caller caller,
+            String kind,
+            String title,
+            Object request,
+            @Nullable String idempotencyKey,
+            HttpRequest<?> http) {
+        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+            throw Page.unprocessable("Idempotency-Key must be 1 to 200 printable ASCII characters without a space.");
+        }
+        NewSubmission submission = new NewSubmission(
+                kind + "-" + UUID.randomUUID(),
+                kind,
+                title,
+                json.write(request),
+                idempotencyKey,
+                RequestTrace.line(http));
+        return switch (submissions.accept(caller.tenant(), submission)) {
+            case Acceptance.Accepted(Run run) -> {
+                dispatcher.wake();
+                yield accepted(run);
+            }
+            case Acceptance.AlreadyKnown(Run run) -> accepted(run);
+            case Acceptance.Conflict(String runId) ->
+                throw Problem.of(
+                                "idempotency-conflict",
+                                HttpStatus.CONFLICT,
+                                "This key was used for something else",
+                                "The Idempotency-Key belongs to run %s, which was asked for in other words. Use a new key."
+                                        .formatted(runId))
+                        .exception();
+        };
+    }
+
+    private HttpResponse<RunView> accepted(Run run) {
+        return HttpResponse.<RunView>accepted()
+                .header(HttpHeaders.LOCATION, "/v1/runs/" + run.id())
+                .body(views.of(run));
+    }
+}

@@ -1,0 +1,5 @@
+/// What was accepted is started, however often it takes.
+@NullMarked
+package dev.pawl.gateway.outbox;
+
+import org.jspecify.annotations.NullMarked;

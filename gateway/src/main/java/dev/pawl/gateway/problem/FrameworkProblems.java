@@ -1,0 +1,38 @@
+package dev.pawl.gateway.problem;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Says in our words what the framework refuses by itself: no such route, a body that is no JSON, a field of another
+/// type.
+@Singleton
+final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpStatus status = response.status();
+        String said =
+                context.getErrors().stream().map(Error::getMessage).distinct().collect(Collectors.joining(" "));
+        String path = context.getRequest().getMethodName() + " "
+                + context.getRequest().getPath();
+        String detail = switch (status) {
+            case NOT_FOUND ->
+                "There is no %s here. The routes are in the README and in docs/architecture.md.".formatted(path);
+            case METHOD_NOT_ALLOWED -> "%s is not possible: this path takes other methods.".formatted(path);
+            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
+            case REQUEST_ENTITY_TOO_LARGE -> "The body is too large: 1 MB is the most that is read.";
+            case BAD_REQUEST -> "The request cannot be read: %s".formatted(said);
+            default -> said;
+        };
+        String name = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return response.body(Problem.of(name, status, status.getReason(), detail))
+                .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    }
+}
