@@ -33,6 +33,18 @@ func TestRefusesToStartWhenAnyPasswordIsMissing(t *testing.T) {
 	}
 }
 
+func TestTakesEveryPasswordFromTheGeneratedEnvironment(t *testing.T) {
+	names := regexp.MustCompile(`PASSWORD|PWD|SECRET|MC_HOST`)
+	random := regexp.MustCompile(`\b[0-9a-f]{48}\b`)
+	for name, service := range house(t).Services {
+		for variable, value := range service.Environment {
+			if names.MatchString(variable) {
+				expect(t, value != nil && random.MatchString(*value), "%s has a fixed %s", name, variable)
+			}
+		}
+	}
+}
+
 func TestWritesEnvironmentAndSecretsForTheirOwnerOnly(t *testing.T) {
 	root := freshClone(t)
 	_, err := generateEnv(t, root)
