@@ -1,7 +1,7 @@
 package dev.pawl.gateway;
 
-import dev.pawl.gateway.access.AuditLane;
 import dev.pawl.gateway.access.BootstrapKey;
+import dev.pawl.gateway.codec.LocalDoor;
 import dev.pawl.gateway.outbox.Dispatcher;
 import dev.pawl.program.Service;
 import dev.pawl.store.schema.SchemaVersion;
@@ -27,19 +27,19 @@ final class GatewayService implements Service {
     private final BootstrapKey bootstrapKey;
     private final EmbeddedServer server;
     private final Dispatcher dispatcher;
-    private final AuditLane audit;
+    private final LocalDoor door;
 
     GatewayService(
             SchemaVersion schema,
             BootstrapKey bootstrapKey,
             EmbeddedServer server,
             Dispatcher dispatcher,
-            AuditLane audit) {
+            LocalDoor door) {
         this.schema = schema;
         this.bootstrapKey = bootstrapKey;
         this.server = server;
         this.dispatcher = dispatcher;
-        this.audit = audit;
+        this.door = door;
     }
 
     @Override
@@ -49,9 +49,9 @@ final class GatewayService implements Service {
 
     @Override
     public void open() {
+        door.requireLoopback();
         schema.check();
         bootstrapKey.install();
-        audit.open();
         dispatcher.open();
         server.start();
         LOG.atInfo().addKeyValue("address", server.getURL()).log("listening");
@@ -71,6 +71,5 @@ final class GatewayService implements Service {
         }
         server.stop();
         dispatcher.close();
-        audit.close();
     }
 }

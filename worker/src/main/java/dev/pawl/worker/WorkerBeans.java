@@ -9,6 +9,8 @@ import dev.pawl.temporal.key.Keyring;
 import dev.pawl.temporal.trace.ActivityTraces;
 import io.micronaut.context.annotation.Factory;
 import io.opentelemetry.api.trace.Tracer;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import jakarta.inject.Singleton;
 
@@ -38,11 +40,13 @@ final class WorkerBeans {
     }
 
     @Singleton
-    WorkerFactoryOptions options(WorkerSettings settings, Tracer tracer) {
-        return WorkerFactoryOptions.newBuilder()
-                .setUsingVirtualWorkflowThreads(true)
-                .setWorkflowCacheSize(settings.cachedRuns())
-                .setWorkerInterceptors(new ActivityTraces(tracer))
-                .build();
+    WorkerFactory workers(WorkflowClient client, WorkerSettings settings, Tracer tracer) {
+        return WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .setWorkflowCacheSize(settings.cachedRuns())
+                        .setWorkerInterceptors(new ActivityTraces(tracer))
+                        .build());
     }
 }

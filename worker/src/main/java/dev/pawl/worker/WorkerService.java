@@ -3,9 +3,7 @@ package dev.pawl.worker;
 import dev.pawl.program.Service;
 import dev.pawl.store.schema.SchemaVersion;
 import dev.pawl.temporal.client.TemporalSettings;
-import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,13 +30,12 @@ final class WorkerService implements Service {
             SchemaVersion schema,
             WorkerSettings settings,
             TemporalSettings temporal,
-            WorkflowClient client,
-            WorkerFactoryOptions options,
+            WorkerFactory workers,
             Pools pools) {
         this.schema = schema;
         this.settings = settings;
         this.temporal = temporal;
-        this.workers = WorkerFactory.newInstance(client, options);
+        this.workers = workers;
         for (String pool : settings.pools()) {
             pools.equip(pool, workers.newWorker(pool, options()));
         }

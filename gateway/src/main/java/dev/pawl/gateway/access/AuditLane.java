@@ -2,6 +2,8 @@ package dev.pawl.gateway.access;
 
 import dev.pawl.store.audit.Audit;
 import dev.pawl.store.audit.NewAuditEntry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /// costs
 /// one commit for many.
 @Singleton
-public final class AuditLane {
+final class AuditLane {
 
     private static final int WAITING = 10_000;
     private static final int TOGETHER = 500;
@@ -30,7 +32,8 @@ public final class AuditLane {
 
     private record Note(String tenant, NewAuditEntry entry, CompletableFuture<Void> written) {}
 
-    public void open() {
+    @PostConstruct
+    void open() {
         writer.start();
     }
 
@@ -41,7 +44,8 @@ public final class AuditLane {
         return note.written();
     }
 
-    public void close() {
+    @PreDestroy
+    void close() {
         writer.interrupt();
     }
 

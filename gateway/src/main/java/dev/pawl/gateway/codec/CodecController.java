@@ -2,7 +2,6 @@ package dev.pawl.gateway.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.pawl.gateway.GatewaySettings;
 import dev.pawl.gateway.access.Needs;
 import dev.pawl.gateway.problem.Page;
 import dev.pawl.gateway.problem.Problem;
@@ -15,8 +14,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.payload.codec.PayloadCodecException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /// Opens payloads for the Temporal Web UI and CLI, in the form that they ask. Nothing is sealed here: only programs
 /// write.
@@ -24,18 +21,11 @@ import java.security.MessageDigest;
 final class CodecController {
 
     private final SealingCodec codec;
-    private final CodecSettings settings;
-    private final GatewaySettings gateway;
+    private final LocalDoor door;
 
-    CodecController(SealingCodec codec, CodecSettings settings, GatewaySettings gateway) {
+    CodecController(SealingCodec codec, LocalDoor door) {
         this.codec = codec;
-        this.settings = settings;
-        this.gateway = gateway;
-        if (settings.localPath() != null && !gateway.isOnLoopback()) {
-            throw new IllegalArgumentException(
-                    "PAWL_CODEC_LOCAL_PATH is set, but the gateway listens on %s. Leave it unset there: the Web UI then asks /v1/codec/decode with a token."
-                            .formatted(gateway.host()));
-        }
+        this.door = door;
     }
 
     @Post("/v1/codec/decode")
@@ -46,18 +36,11 @@ final class CodecController {
 
     @Post("/codec/{segment}/decode")
     String decodeLocally(String segment, @Body String payloads) {
-        if (!gateway.isOnLoopback() || !isTheSegment(segment)) {
+        if (!door.opensTo(segment)) {
             throw Problem.of("not-found", HttpStatus.NOT_FOUND, "Not Found", "There is nothing here.")
                     .exception();
         }
         return opened(payloads);
-    }
-
-    private boolean isTheSegment(String segment) {
-        String expected = settings.localPath();
-        return expected != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), segment.getBytes(StandardCharsets.UTF_8));
     }
 
     private String opened(String json) {

@@ -23,7 +23,12 @@ final class CodecCors {
     @RequestFilter
     @Nullable
     HttpResponse<?> preflight(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.OPTIONS ? HttpResponse.noContent() : null;
+        if (request.getMethod() != HttpMethod.OPTIONS) {
+            return null;
+        }
+        MutableHttpResponse<?> answer = HttpResponse.noContent();
+        allow(request, answer);
+        return answer;
     }
 
     @ResponseFilter

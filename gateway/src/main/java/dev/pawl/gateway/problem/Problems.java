@@ -36,19 +36,4 @@ final class Problems {
                 .response()
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
-
-    @Error(global = true)
-    HttpResponse<Problem> fault(HttpRequest<?> request, Throwable exception) {
-        LOG.atError()
-                .addKeyValue("method", request.getMethodName())
-                .addKeyValue("path", request.getPath())
-                .setCause(exception)
-                .log("a request failed");
-        return Problem.of(
-                        "fault",
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "The gateway failed",
-                        "This is a fault of Pawl, not of the request. The gateway's log has the reason.")
-                .response();
-    }
 }

@@ -1,0 +1,173 @@
+package dev.pawl.gateway;
+
+import dev.pawl.store.testing.TestingDatabase;
+import dev.pawl.store.testing.TestingPostgres;
+import dev.pawl.workflows.Attributes;
+import io.micronaut.context.ApplicationContext;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole gateway as the program opens it, on a real PostgreSQL and a Temporal test server that can be away.
+public final class TestingGateway implements AutoCloseable {
+
+    public static final String SEGMENT = "0123456789abcdef0123456789abcdef";
+    public static final String UI = "http://127.0.0.1:8233";
+    private static final String KEY = "pawl_abcdefghijkl_" + "A".repeat(43);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port = freePort();
+    private final int temporalPort = freePort();
+    private final ApplicationContext context;
+    private TestServer.@Nullable PortBoundTestServer temporal;
+
+    private TestingGateway(TestingDatabase database, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(database.settings());
+        settings.put("micronaut.application.name", "pawl-gateway");
+        settings.put("pawl.s3.endpoint", "http://127.0.0.1:9");
+        settings.put("pawl.s3.access-key", "none");
+        settings.put("pawl.s3.secret-key", "none");
+        settings.put("pawl.temporal.address", "127.0.0.1:" + temporalPort);
+        settings.put("pawl.gateway.port", port);
+        settings.put("pawl.codec.local-path", SEGMENT);
+        settings.put(
+                "pawl.keys.file", file("current=a\nkey.a=" + Base64.getEncoder().encodeToString(new byte[32])));
+        settings.put("pawl.access.bootstrap-key-file", file(KEY));
+        settings.putAll(more);
+        context = ApplicationContext.run(settings);
+    }
+
+    public static TestingGateway open() {
+        TestingGateway gateway = with(TestingDatabase.fresh(), Map.of());
+        gateway.openTemporal();
+        return gateway;
+    }
+
+    public static TestingGateway withoutTemporal() {
+        return with(TestingDatabase.fresh(), Map.of());
+    }
+
+    public static TestingGateway on(TestingPostgres server) {
+        return with(TestingDatabase.on(server), Map.of());
+    }
+
+    public static TestingGateway with(TestingDatabase database, Map<String, Object> more) {
+        TestingGateway gateway = new TestingGateway(database, more);
+        gateway.context.getBean(GatewayService.class).open();
+        return gateway;
+    }
+
+    public void openTemporal() {
+        temporal = TestServer.createPortBoundServer(temporalPort);
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
+                .setTarget("127.0.0.1:" + temporalPort)
+                .validateAndBuildWithDefaults());
+        operator.blockingStub()
+                .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
+                        .setNamespace("default")
+                        .putSearchAttributes(Attributes.TENANT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                        .putSearchAttributes(Attributes.KIND.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                        .build());
+        operator.shutdownNow();
+    }
+
+    public WorkflowClient temporal() {
+        return context.getBean(WorkflowClient.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    public HttpResponse<String> post(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    /// A request with another key than the first, or with none.
+    public HttpResponse<String> getAs(@Nullable String authorization, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return send(request.GET().build());
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.getBean(GatewayService.class).close(Duration.ofSeconds(5));
+        context.close();
+        http.close();
+        if (temporal != null) {
+            temporal.close();
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static Path file(String text) {
+        try {
+            Path file = Files.createTempFile("pawl-gateway-", "");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
