@@ -20,7 +20,9 @@ public final class Audit {
     /// Keeps some calls of a tenant, all or none.
     public void append(String tenant, List<NewAuditEntry> added) {
         if (!added.isEmpty()) {
-            tenants.in(tenant, () -> entries.insert(added));
+            List<AuditEntry> rows =
+                    added.stream().map(NewAuditEntry::unnumbered).toList();
+            tenants.in(tenant, () -> entries.insert(rows));
         }
     }
 

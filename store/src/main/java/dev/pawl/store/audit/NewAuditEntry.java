@@ -1,8 +1,6 @@
 package dev.pawl.store.audit;
 
 import dev.pawl.store.database.StoreClock;
-import io.micronaut.data.annotation.Id;
-import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what it was about: a run's or a key's id
 /// @param status what was answered, as an HTTP status
 /// @param reason why it was refused
-@MappedEntity("audit")
 public record NewAuditEntry(
-        @Id Instant at,
+        Instant at,
         String actor,
         String action,
         @Nullable String subject,
@@ -24,5 +21,10 @@ public record NewAuditEntry(
 
     public NewAuditEntry {
         at = StoreClock.inMicroseconds(at);
+    }
+
+    /// The row that it becomes; its number is given by the database.
+    AuditEntry unnumbered() {
+        return new AuditEntry(0, at, actor, action, subject, status, reason);
     }
 }

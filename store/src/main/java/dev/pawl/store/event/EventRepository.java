@@ -5,17 +5,16 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface EventRepository extends GenericRepository<Event, String> {
 
-    /// Takes the run's row lock, which is held until the events are committed.
-    @Query("select last_event from runs where id = :runId for no key update")
-    Optional<Long> lockLast(String runId);
-
-    @Query("update runs set last_event = :last where id = :runId")
-    int setLast(String runId, long last);
+    /// Takes the run's row lock, which is held until the events are committed, and returns the run's last number, or
+    /// null where there is no such run.
+    @Query("update runs set last_event = last_event + :count where id = :runId returning last_event")
+    @Nullable
+    Long advance(String runId, int count);
 
     @Query("insert into events (run_id, seq, at, kind, body) values (:runId, :seq, :at, :kind, cast(:body as jsonb))")
     void insert(List<Event> events);

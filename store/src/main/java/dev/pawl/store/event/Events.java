@@ -26,15 +26,15 @@ public final class Events {
     /// Adds events to a run and returns the number of the last one.
     public long append(String tenant, String runId, List<NewEvent> added) {
         return tenants.in(tenant, () -> {
-            long last = events.lockLast(runId)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "There is no run '" + runId + "' whose events could be kept. Create the run first."));
-            List<Event> numbered = numbered(runId, last, added);
-            if (!numbered.isEmpty()) {
-                events.insert(numbered);
-                events.setLast(runId, last + numbered.size());
+            Long last = events.advance(runId, added.size());
+            if (last == null) {
+                throw new IllegalArgumentException(
+                        "There is no run '" + runId + "' whose events could be kept. Create the run first.");
             }
-            return last + numbered.size();
+            if (!added.isEmpty()) {
+                events.insert(numbered(runId, last - added.size(), added));
+            }
+            return last;
         });
     }
 
@@ -43,11 +43,11 @@ public final class Events {
         return tenants.in(tenant, () -> events.after(runId, seq, limit));
     }
 
-    private List<Event> numbered(String runId, long last, List<NewEvent> added) {
+    private List<Event> numbered(String runId, long before, List<NewEvent> added) {
         Instant now = clock.now();
         List<Event> numbered = new ArrayList<>(added.size());
         for (NewEvent event : added) {
-            numbered.add(new Event(runId, last + numbered.size() + 1, now, event.kind(), event.body()));
+            numbered.add(new Event(runId, before + numbered.size() + 1, now, event.kind(), event.body()));
         }
         return numbered;
     }

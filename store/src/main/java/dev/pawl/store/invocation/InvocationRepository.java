@@ -14,7 +14,7 @@ interface InvocationRepository extends GenericRepository<Invocation, String> {
             insert into invocations (run_id, step, input_digest, fence, tries, started_at, updated_at)
             values (:runId, :step, :inputDigest, 0, 0, :at, :at)
             on conflict (tenant, run_id, step) do nothing""")
-    int insert(String runId, String step, String inputDigest, Instant at);
+    void insert(String runId, String step, String inputDigest, Instant at);
 
     @Query("select * from invocations where run_id = :runId and step = :step")
     Optional<Invocation> find(String runId, String step);

@@ -41,15 +41,15 @@ public final class Submissions {
 
     /// Waits for whoever is storing the same key at this moment, so that exactly one of them is the first.
     private boolean claims(NewSubmission submission) {
-        return submissions.insert(new Submission(
-                        submission.runId(),
-                        submission.idempotencyKey(),
-                        submission.kind(),
-                        submission.request(),
-                        submission.digest(),
-                        submission.traceParent(),
-                        clock.now()))
-                == 1;
+        String runId = submissions.insert(
+                submission.runId(),
+                submission.idempotencyKey(),
+                submission.kind(),
+                submission.request(),
+                submission.digest(),
+                submission.traceParent(),
+                clock.now());
+        return runId != null;
     }
 
     private Acceptance begun(String tenant, NewSubmission submission) {

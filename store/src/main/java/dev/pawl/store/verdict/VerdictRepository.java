@@ -17,7 +17,7 @@ interface VerdictRepository extends GenericRepository<Verdict, String> {
             set outcome = excluded.outcome, level = excluded.level, evidence = excluded.evidence,
                 judged_at = excluded.judged_at
             where verdicts.judged_at <= excluded.judged_at""")
-    int record(Verdict verdict);
+    void record(Verdict verdict);
 
     @Query("select * from verdicts where tree = :tree and gate = :gate order by judged_at desc limit 1")
     Optional<Verdict> latest(String tree, String gate);

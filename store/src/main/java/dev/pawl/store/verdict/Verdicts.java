@@ -19,9 +19,7 @@ public final class Verdicts {
 
     /// Keeps a verdict; a later one of the same run, tree and gate takes its place.
     public void record(String tenant, Verdict verdict) {
-        tenants.in(tenant, () -> {
-            verdicts.record(verdict);
-        });
+        tenants.in(tenant, () -> verdicts.record(verdict));
     }
 
     /// The newest verdict of a gate on exactly this tree, whichever run it was given in.

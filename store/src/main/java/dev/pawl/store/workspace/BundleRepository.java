@@ -15,7 +15,7 @@ interface BundleRepository extends GenericRepository<Bundle, String> {
             insert into bundles (repository, commit_id, prerequisite, depth, run_id, blob, created_at)
             values (:repository, :commitId, :prerequisite, :depth, :runId, :blob, :at)
             on conflict (tenant, repository, commit_id) do nothing""")
-    int insert(
+    void insert(
             String repository, String commitId, String prerequisite, int depth, String runId, String blob, Instant at);
 
     @Query("select * from bundles where repository = :repository and commit_id = :commitId")

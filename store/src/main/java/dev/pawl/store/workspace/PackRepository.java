@@ -14,7 +14,7 @@ interface PackRepository extends GenericRepository<Pack, String> {
             insert into packs (repository, base_commit, blob, created_at)
             values (:repository, :baseCommit, :blob, :at)
             on conflict (tenant, repository, base_commit) do nothing""")
-    int insert(String repository, String baseCommit, String blob, Instant at);
+    void insert(String repository, String baseCommit, String blob, Instant at);
 
     @Query("select * from packs where repository = :repository and base_commit = :baseCommit")
     Optional<Pack> find(String repository, String baseCommit);

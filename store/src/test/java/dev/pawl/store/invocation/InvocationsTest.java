@@ -1,0 +1,127 @@
+package dev.pawl.store.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.store.run.Runs;
+import dev.pawl.store.testing.TestingStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class InvocationsTest {
+
+    @AutoClose
+    private static final TestingStore STORE = TestingStore.fresh();
+
+    private final Invocations invocations = STORE.get(Invocations.class);
+    private final String tenant = TestingStore.newTenant();
+
+    @BeforeEach
+    void createRun() {
+        STORE.get(Runs.class).create(tenant, "run", "checkup", "A checkup");
+    }
+
+    @Test
+    void goesOnFromTheCheckpointOfWhoDied() {
+        Entry.Held first = begin();
+        invocations.checkpoint(first.hold(), "{\"turn\": 3}");
+
+        Entry.Held second = begin();
+
+        assertThat(first.checkpoint()).isNull();
+        assertThat(second.checkpoint()).isEqualTo("{\"turn\": 3}");
+        assertThat(second.hold().fence()).isGreaterThan(first.hold().fence());
+    }
+
+    @Test
+    void givesTheResultToWhoComesAfterTheEnd() {
+        invocations.finish(begin().hold(), "{\"commit\": \"c1\"}");
+
+        assertThat(invocations.begin(tenant, "run", "fix/1", "input"))
+                .isEqualTo(new Entry.Finished("{\"commit\": \"c1\"}"));
+    }
+
+    @Test
+    void fencesOffAZombie() {
+        Hold zombie = begin().hold();
+        Hold successor = begin().hold();
+
+        assertThatThrownBy(() -> invocations.checkpoint(zombie, "{\"turn\": 9}"))
+                .isInstanceOf(FencedOffException.class)
+                .hasMessageContaining("no longer held");
+        assertThatThrownBy(() -> invocations.finish(zombie, "{}")).isInstanceOf(FencedOffException.class);
+        invocations.finish(successor, "{\"by\": \"the successor\"}");
+        assertThatThrownBy(() -> invocations.finish(zombie, "{}")).isInstanceOf(FencedOffException.class);
+
+        Invocation row = invocations.find(tenant, "run", "fix/1").orElseThrow();
+        assertThat(row.result()).isEqualTo("{\"by\": \"the successor\"}");
+        assertThat(row.checkpoint()).isNull();
+    }
+
+    @Test
+    void letsTheHolderFinishTwiceButOnlyWithTheSameResult() {
+        Hold hold = begin().hold();
+        invocations.finish(hold, "{\"a\": 1, \"b\": 2}");
+
+        invocations.finish(hold, "{\"b\": 2, \"a\": 1}");
+
+        assertThatThrownBy(() -> invocations.finish(hold, "{\"a\": 2}")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(() -> invocations.checkpoint(hold, "{}")).isInstanceOf(FencedOffException.class);
+    }
+
+    @Test
+    void saysWhenTheStepWasBegunWithAnotherInput() {
+        begin();
+
+        assertThat(invocations.begin(tenant, "run", "fix/1", "other")).isEqualTo(new Entry.OtherInput("input"));
+    }
+
+    @Test
+    void countsTheTriesSinceTheLastCheckpoint() {
+        begin();
+        begin();
+        Entry.Held third = begin();
+        assertThat(third.tries()).isEqualTo(3);
+
+        invocations.checkpoint(third.hold(), "{}");
+
+        assertThat(begin().tries()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOneHolderOfManyWhoBeginAtOnce() throws InterruptedException, ExecutionException {
+        Callable<Entry> attempt = () -> invocations.begin(tenant, "run", "fix/1", "input");
+        List<Hold> holds = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Entry> one :
+                    threads.invokeAll(Stream.generate(() -> attempt).limit(20).toList())) {
+                holds.add(((Entry.Held) one.get()).hold());
+            }
+        }
+
+        assertThat(holds).doesNotHaveDuplicates();
+        assertThat(holds.stream().filter(this::finishes)).hasSize(1);
+    }
+
+    private boolean finishes(Hold hold) {
+        try {
+            invocations.finish(hold, "{\"fence\": " + hold.fence() + "}");
+            return true;
+        } catch (FencedOffException refused) {
+            return false;
+        }
+    }
+
+    private Entry.Held begin() {
+        return (Entry.Held) invocations.begin(tenant, "run", "fix/1", "input");
+    }
+}
