@@ -1,0 +1,121 @@
+package dev.pawl.local;
+
+import dev.pawl.local.HouseState.Stage;
+import dev.pawl.local.home.Home;
+import dev.pawl.local.home.HouseLock;
+import dev.pawl.local.home.Layout;
+import dev.pawl.local.log.HouseLog;
+import dev.pawl.local.log.LogKeeper;
+import dev.pawl.local.process.Leftovers;
+import dev.pawl.local.process.Leftovers.Leftover;
+import dev.pawl.local.process.Nursery;
+import dev.pawl.local.process.PartRecords;
+import dev.pawl.local.process.ProcessIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/// One run of `up`: takes the lock, ends what was left, opens the house, waits for a wish to close it, and closes it.
+final class Launcher {
+
+    private final Premises premises;
+    private final Wishes wishes;
+    private final boolean followsParts;
+    private final Home home;
+    private final HouseLog log;
+
+    Launcher(Premises premises, Wishes wishes, boolean followsParts) {
+        this.premises = premises;
+        this.wishes = wishes;
+        this.followsParts = followsParts;
+        this.home = premises.home();
+        this.log = premises.log();
+    }
+
+    /// Answers with the exit code. The wish to close interrupts this thread, which files take as a failure.
+    int run() throws InterruptedException, IOException, ExecutionException {
+        StopRequest stop = new StopRequest();
+        HouseLock lock = HouseLock.take(home);
+        try {
+            stop.listen(Thread.currentThread());
+            return underLock(stop);
+        } catch (InterruptedException | UncheckedIOException failure) {
+            if (!stop.asked().isDone()) {
+                throw failure;
+            }
+            log.say("The house was not opened.");
+            return 1;
+        } finally {
+            HouseState.forget(home);
+            lock.close();
+        }
+    }
+
+    private int underLock(StopRequest stop) throws InterruptedException, IOException, ExecutionException {
+        long start = System.nanoTime();
+        PartRecords records = new PartRecords(home.run().resolve("parts"));
+        endLeftovers(new Leftovers(home, records));
+        OpenHouse house = new OpenHouse(premises, wishes, new Nursery(home, records));
+        try (LogKeeper logs = new LogKeeper(premises.logs(), log)) {
+            logs.start();
+            write(Stage.OPENING, house, Map.of());
+            log.say("Opening the house in " + home.root());
+            Map<String, String> addresses = house.open(Layout.current().settle(home));
+            write(Stage.OPEN, house, addresses);
+            welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
+            followParts(logs);
+            house.train();
+            String signal = stop.asked().get();
+            log.note("Closing the house (" + signal + "); once more to hurry.");
+            return 0;
+        } catch (InterruptedException | UncheckedIOException failure) {
+            if (!stop.asked().isDone()) {
+                throw failure;
+            }
+            log.note("Closing the house (" + stop.asked().get() + "); once more to hurry.");
+            return 0;
+        } finally {
+            close(house, stop);
+        }
+    }
+
+    /// The wish to close may have interrupted this thread just now; it must not interrupt the closing.
+    private void close(OpenHouse house, StopRequest stop) throws InterruptedException {
+        stop.asked().complete("the house could not be opened");
+        Thread.interrupted();
+        write(Stage.CLOSING, house, Map.of());
+        house.close(stop.hurry());
+        log.say("The house is closed.");
+    }
+
+    private void endLeftovers(Leftovers leftovers) throws InterruptedException {
+        List<Leftover> ended = leftovers.end();
+        if (!ended.isEmpty()) {
+            List<String> names =
+                    ended.stream().map(Leftover::part).distinct().sorted().toList();
+            log.say("Ended what an earlier launcher left running: " + String.join(", ", names) + ".");
+        }
+    }
+
+    private void followParts(LogKeeper logs) throws IOException {
+        if (followsParts) {
+            for (int number = 1; number <= wishes.workers; number++) {
+                logs.follow("worker-" + number);
+            }
+            logs.follow("gateway");
+        }
+    }
+
+    private void welcome(Map<String, String> addresses, Duration time) {
+        log.say(String.format("%nThe house is open after %.1f s.%n", time.toMillis() / 1000.0));
+        addresses.forEach((name, address) -> log.say(String.format("  %-16s %s", name, address)));
+        log.say("\nClose it with " + (followsParts ? "Ctrl-C or " : "") + "./pawl down.\n");
+    }
+
+    private void write(Stage stage, OpenHouse house, Map<String, String> addresses) {
+        new HouseState(stage, ProcessIdentity.own(), house.warnings(), addresses).write(home);
+    }
+}

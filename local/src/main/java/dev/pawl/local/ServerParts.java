@@ -1,0 +1,98 @@
+package dev.pawl.local;
+
+import dev.pawl.local.home.Secrets;
+import dev.pawl.local.part.Part;
+import dev.pawl.local.part.Probe;
+import dev.pawl.local.part.Stop;
+import dev.pawl.local.postgres.PostgresServer;
+import dev.pawl.local.process.Allowed;
+import dev.pawl.local.process.Launch;
+import dev.pawl.local.program.Cache;
+import dev.pawl.local.program.Jvm;
+import dev.pawl.local.program.Surroundings;
+import dev.pawl.local.s3.ObjectsServer;
+import dev.pawl.local.temporal.MemoryTemporal;
+import dev.pawl.local.temporal.TemporalBinary;
+import dev.pawl.local.temporal.TemporalServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The servers behind the programs: those that the person does not bring.
+final class ServerParts {
+
+    private final Premises premises;
+    private final Secrets secrets;
+    private final HousePorts ports;
+
+    ServerParts(Premises premises, Secrets secrets, HousePorts ports) {
+        this.premises = premises;
+        this.secrets = secrets;
+        this.ports = ports;
+    }
+
+    /// All of them, ready to be started.
+    List<Part> all(Surroundings surroundings, Optional<TemporalBinary> temporal) throws InterruptedException {
+        List<Part> parts = new ArrayList<>();
+        if (!surroundings.bringDatabase()) {
+            parts.add(new PostgresServer(premises.home(), premises.logs())
+                    .part(ports.database(), secrets.ownerPassword(), premises.environment()));
+        }
+        if (!surroundings.bringTemporal()) {
+            parts.add(temporal.map(this::temporal).orElseGet(this::memoryTemporal));
+        }
+        if (!surroundings.bringObjects()) {
+            parts.add(objects());
+        }
+        return parts;
+    }
+
+    /// The real server, with what else it must know of Pawl.
+    TemporalServer temporalServer() {
+        return new TemporalServer(
+                premises.home(), premises.logs(), premises.checkout().searchAttributes());
+    }
+
+    /// The cache of the S3 server.
+    Cache objectsCache() {
+        return Cache.of(
+                "objects",
+                premises.home().caches(),
+                ObjectsServer.jvm(0, premises.home().objects()),
+                Cache.jars(System.getProperty("java.class.path")));
+    }
+
+    private Part temporal(TemporalBinary binary) {
+        String codec = "http://127.0.0.1:" + ports.gateway() + "/codec/" + secrets.codecPath();
+        return temporalServer().part(binary, ports.temporal(), codec, premises.environment());
+    }
+
+    private Part memoryTemporal() {
+        Jvm jvm = new Jvm(
+                "128m",
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MemoryTemporal.class.getName(),
+                        Integer.toString(ports.temporal().frontend()),
+                        premises.checkout().searchAttributes().toString()));
+        Launch launch = new Launch(
+                jvm.command(),
+                Allowed.of(premises.environment()),
+                premises.home().run(),
+                premises.logs().fresh("temporal"));
+        Probe probe = new Probe.MemoryTemporal(ports.temporal().frontend());
+        return new Part("temporal", launch, probe, Stop.within(Duration.ofSeconds(5)));
+    }
+
+    private Part objects() {
+        Jvm jvm = ObjectsServer.jvm(ports.objects(), premises.home().objects());
+        Launch launch = new Launch(
+                jvm.command(objectsCache().use()),
+                ObjectsServer.environment(secrets, premises.environment()),
+                premises.home().run(),
+                premises.logs().fresh("objects"));
+        return ObjectsServer.part("objects", launch, ports.objects());
+    }
+}

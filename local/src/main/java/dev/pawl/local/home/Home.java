@@ -1,0 +1,115 @@
+package dev.pawl.local.home;
+
+import dev.pawl.local.HouseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The folder of one house (`PAWL_HOME`) and the folder of what was fetched or built for houses (`PAWL_TOOLS`).
+public record Home(Path root, Path tools) {
+
+    /// The folders that the environment names: `~/.pawl` and `~/.pawl/tools` when it names none.
+    public static Home of(Map<String, String> environment) {
+        String named = environment.getOrDefault("PAWL_HOME", "");
+        Path root = absolute(named.isBlank() ? System.getProperty("user.home") + "/.pawl" : named);
+        String tools = environment.getOrDefault("PAWL_TOOLS", "");
+        return new Home(root, tools.isBlank() ? root.resolve("tools") : absolute(tools));
+    }
+
+    /// Whether there is a folder yet.
+    public boolean exists() {
+        return Files.isDirectory(root);
+    }
+
+    /// The same house by its real path: links are followed as far as the folder exists.
+    public Home real() {
+        if (!exists()) {
+            return this;
+        }
+        try {
+            Path real = root.toRealPath();
+            return new Home(real, tools.startsWith(root) ? real.resolve(root.relativize(tools)) : tools);
+        } catch (IOException failure) {
+            throw notYours(failure);
+        }
+    }
+
+    /// Makes the folder, readable by its owner only.
+    public Home create() {
+        try {
+            PrivateFiles.folder(root);
+            PrivateFiles.folder(run());
+            return real();
+        } catch (UncheckedIOException failure) {
+            throw notYours(failure);
+        }
+    }
+
+    private HouseException notYours(Exception failure) {
+        return new HouseException(
+                "The folder " + root + " cannot be made or is not yours (" + failure.getMessage()
+                        + "). Set PAWL_HOME to a folder of your own.",
+                failure);
+    }
+
+    /// What the house remembers: the layout's version and the ports.
+    public Path houseFile() {
+        return root.resolve("house.properties");
+    }
+
+    /// The file that the launcher of this house locks.
+    public Path lockFile() {
+        return root.resolve("lock");
+    }
+
+    /// The API key of the person who opened the house.
+    public Path token() {
+        return root.resolve("token");
+    }
+
+    /// The keys that encrypt payloads and objects.
+    public Path keyring() {
+        return secrets().resolve("keys.properties");
+    }
+
+    /// Passwords and keys, one a file.
+    public Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    /// What is true of the present run only: records of processes.
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    /// One log file per part, and the launcher's own.
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /// PostgreSQL's data.
+    public Path database() {
+        return root.resolve("database");
+    }
+
+    /// Temporal's data file and the version that wrote it.
+    public Path temporal() {
+        return root.resolve("temporal");
+    }
+
+    /// The S3 server's objects.
+    public Path objects() {
+        return root.resolve("objects");
+    }
+
+    /// The JVM's caches that make programs start fast; may be deleted at any time.
+    public Path caches() {
+        return root.resolve("aot");
+    }
+
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pawl.local.home;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+
+/// The versions of the parts that are not built here, pinned by the build.
+public final class Versions {
+
+    private static final Properties PINNED = load();
+
+    private Versions() {}
+
+    /// PostgreSQL's binaries.
+    public static String postgresql() {
+        return pinned("postgresql");
+    }
+
+    /// Temporal's command line tool, which carries the server.
+    public static String temporal() {
+        return pinned("temporal");
+    }
+
+    private static String pinned(String name) {
+        return Objects.requireNonNull(PINNED.getProperty(name), name);
+    }
+
+    private static Properties load() {
+        Properties properties = new Properties();
+        try (InputStream file = Versions.class.getResourceAsStream("/dev/pawl/local/versions.properties")) {
+            properties.load(Objects.requireNonNull(file, "versions.properties"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return properties;
+    }
+}

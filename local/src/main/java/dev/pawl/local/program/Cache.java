@@ -1,0 +1,125 @@
+package dev.pawl.local.program;
+
+import dev.pawl.local.home.Folders;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The JVM's cache of one program (JEP 483, 514): loaded classes and profiles of a trained run. It fits exactly one set
+/// of
+/// jars, flags and JVM, which its name says; a cache that does not fit is never named to the JVM.
+public final class Cache {
+
+    private static final int KEY_LENGTH = 20;
+
+    private final String name;
+    private final Path folder;
+    private final Path file;
+
+    private Cache(String name, Path folder, String key) {
+        this.name = name;
+        this.folder = folder;
+        this.file = folder.resolve(name + "-" + key + ".aot");
+    }
+
+    /// The cache of a program that runs from these jars.
+    public static Cache of(String name, Path folder, Jvm jvm, List<Path> jars) {
+        return new Cache(name, folder, key(jvm, jars));
+    }
+
+    /// Every jar of a class path, or of a program jar with its libraries beside it; nothing if there are class folders,
+    /// for which the JVM makes no cache.
+    public static List<Path> jars(String classPath) {
+        List<Path> found = Stream.of(classPath.split(Pattern.quote(File.pathSeparator), -1))
+                .map(Path::of)
+                .flatMap(jar -> Stream.concat(Stream.of(jar), libraries(jar).stream()))
+                .sorted()
+                .toList();
+        return found.stream().anyMatch(Files::isDirectory) ? List.of() : found;
+    }
+
+    /// Whether a trained cache is there.
+    public boolean exists() {
+        return Files.isRegularFile(file);
+    }
+
+    /// The flags that use the cache, or none.
+    public List<String> use() {
+        return exists() ? List.of("-XX:AOTCache=" + file) : List.of();
+    }
+
+    /// The flags that train it; the JVM writes it when it ends.
+    public List<String> train() {
+        return List.of("-XX:AOTCacheOutput=" + draft());
+    }
+
+    /// Takes a trained cache into use, and the ones of earlier builds away. Says whether there was one.
+    boolean settle() throws IOException {
+        if (!Files.isRegularFile(draft())) {
+            return false;
+        }
+        Files.move(draft(), file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, name + "-*")) {
+            for (Path each : old) {
+                if (!each.equals(file)) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Takes a draft away that an interrupted training left.
+    void discard() {
+        Folders.delete(draft());
+        Folders.delete(folder.resolve(draft().getFileName() + ".config"));
+    }
+
+    private Path draft() {
+        return folder.resolve(file.getFileName() + ".draft");
+    }
+
+    private static List<Path> libraries(Path jar) {
+        Path libraries = jar.resolveSibling("lib");
+        if (!Files.isDirectory(libraries)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(libraries)) {
+            return files.toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String key(Jvm jvm, List<Path> jars) {
+        StringBuilder text = new StringBuilder(System.getProperty("java.vm.version"));
+        text.append(jvm.flags());
+        try {
+            for (Path jar : jars) {
+                text.append('\n')
+                        .append(jar.getFileName())
+                        .append(' ')
+                        .append(Files.size(jar))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(jar).toMillis());
+            }
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (NoSuchAlgorithmException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

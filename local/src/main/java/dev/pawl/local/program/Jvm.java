@@ -1,0 +1,42 @@
+package dev.pawl.local.program;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The Java of a part: the same JDK that runs the launcher, with little memory and a fast start.
+public record Jvm(String heap, List<String> program) {
+
+    private static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    public Jvm {
+        program = List.copyOf(program);
+    }
+
+    /// The command line without any cache.
+    public List<String> command() {
+        return command(List.of());
+    }
+
+    /// The command line with further flags for the JVM.
+    public List<String> command(List<String> further) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(flags());
+        command.addAll(further);
+        command.addAll(program);
+        return command;
+    }
+
+    /// What a cache must have been trained with.
+    List<String> flags() {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Xmx" + heap);
+        return flags;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.pawl.local.program;
+
+import dev.pawl.local.home.Checkout;
+import dev.pawl.local.home.Home;
+import dev.pawl.local.part.Part;
+import dev.pawl.local.part.Probe;
+import dev.pawl.local.part.Stop;
+import dev.pawl.local.process.Launch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Pawl's programs as parts of the house: the jars that production runs, with settings for one machine.
+public final class Programs {
+
+    /// A little more than the programs give themselves to finish what they have begun.
+    private static final Duration GRACE = Duration.ofSeconds(35);
+
+    private static final String MIGRATION = "dev.pawl.store.schema.Migrate";
+
+    private final Home home;
+    private final Checkout checkout;
+
+    public Programs(Home home, Checkout checkout) {
+        this.home = home;
+        this.checkout = checkout;
+    }
+
+    /// The worker's Java.
+    public Jvm worker() {
+        return new Jvm("192m", List.of("-jar", checkout.workerJar().toString()));
+    }
+
+    /// The gateway's Java.
+    public Jvm gateway() {
+        return new Jvm("160m", List.of("-jar", checkout.gatewayJar().toString()));
+    }
+
+    /// The migration's Java: it comes with the worker.
+    public Jvm migration() {
+        return new Jvm("96m", List.of("-cp", checkout.workerJar().toString(), MIGRATION));
+    }
+
+    /// The cache that makes one of them start fast.
+    public Cache cache(String name, Jvm jvm) {
+        Path jar = "gateway".equals(name) ? checkout.gatewayJar() : checkout.workerJar();
+        return Cache.of(name, home.caches(), jvm, Cache.jars(jar.toString()));
+    }
+
+    /// A worker.
+    public Part worker(String name, Call call, int vitalsPort, Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(call.settings());
+        settings.put("PAWL_VITALS_PORT", Integer.toString(vitalsPort));
+        settings.putAll(more);
+        return part(name, call, settings, new Probe.Program(vitalsPort, 0));
+    }
+
+    /// A gateway.
+    public Part gateway(String name, Call call, GatewayAddress address) {
+        Map<String, String> settings = new TreeMap<>(call.settings());
+        settings.put("PAWL_VITALS_PORT", Integer.toString(address.vitalsPort()));
+        settings.put("PAWL_GATEWAY_HOST", "127.0.0.1");
+        settings.put("PAWL_GATEWAY_PORT", Integer.toString(address.port()));
+        settings.put("PAWL_ACCESS_BOOTSTRAP_KEY_FILE", home.token().toString());
+        settings.put("PAWL_CODEC_LOCAL_PATH", address.codecPath());
+        settings.put("PAWL_CODEC_UI_ORIGINS", address.uiOrigins());
+        return part(name, call, settings, new Probe.Program(address.vitalsPort(), address.port()));
+    }
+
+    /// The migration, which ends by itself.
+    public Part migration(String name, Call call) {
+        return part(name, call, call.settings(), new Probe.Program(0, 0));
+    }
+
+    /// How a program is called: its command line, settings and log.
+    public record Call(List<String> command, Map<String, String> settings, Path log) {}
+
+    /// Where a gateway listens, and what it must know of the Web UI.
+    public record GatewayAddress(int port, int vitalsPort, String codecPath, int uiPort) {
+
+        String uiOrigins() {
+            return "http://127.0.0.1:" + uiPort + ",http://localhost:" + uiPort;
+        }
+    }
+
+    private Part part(String name, Call call, Map<String, String> settings, Probe probe) {
+        Launch launch = new Launch(call.command(), settings, home.run(), call.log());
+        return new Part(name, launch, probe, Stop.within(GRACE));
+    }
+}
