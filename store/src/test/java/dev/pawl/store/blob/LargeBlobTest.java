@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// A blob far larger than the process that keeps it. Plainly 300 MB in a JVM of 64 MB; with `-Dpawl.test.large=true` 2
 /// GB in
@@ -23,6 +24,7 @@ final class LargeBlobTest {
     private static final String MEMORY = LARGE ? "-Xmx256m" : "-Xmx64m";
 
     @Test
+    @Timeout(600)
     void goesThroughASmallProcessWithoutBeingHeld() throws IOException, InterruptedException {
         try (TestingS3 server = TestingS3.start()) {
             Map<String, Object> settings =

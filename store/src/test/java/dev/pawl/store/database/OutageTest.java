@@ -16,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,10 +59,10 @@ final class OutageTest {
             List<Future<List<String>>> writers = IntStream.range(0, WRITERS)
                     .mapToObj(number -> threads.submit(writer(number, writing, acknowledged)))
                     .toList();
-            awaitMore(acknowledged, 100);
+            awaitMore(acknowledged, 100, writers);
             SERVER.kill();
             SERVER.restart();
-            awaitMore(acknowledged, 100);
+            awaitMore(acknowledged, 100, writers);
             writing.set(false);
 
             requireAllKept(writers);
@@ -70,7 +72,7 @@ final class OutageTest {
     @Test
     void saysThatItIsDownAndThatItIsUpAgain() {
         Database database = STORE.get(Database.class);
-        database.ping();
+        awaitAnswer(database);
         SERVER.kill();
         try {
             long begun = System.nanoTime();
@@ -84,7 +86,21 @@ final class OutageTest {
         } finally {
             SERVER.restart();
         }
-        database.ping();
+        awaitAnswer(database);
+    }
+
+    @Test
+    void namesTheSettingsWhenThePasswordIsWrong() {
+        Map<String, Object> wrong =
+                TestingStore.both(TestingDatabase.fresh().settings(), Map.of("pawl.database.password", "wrong"));
+
+        try (TestingStore store = TestingStore.over(wrong)) {
+            Runs runs = store.get(Runs.class);
+            assertThatThrownBy(() -> runs.find(tenant, "run"))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining(
+                            "Check PAWL_DATABASE_URL, PAWL_DATABASE_USERNAME and PAWL_DATABASE_PASSWORD.");
+        }
     }
 
     @Test
@@ -95,6 +111,20 @@ final class OutageTest {
                         "select current_setting('fsync') || ' ' || current_setting('synchronous_commit')")) {
             result.next();
             assertThat(result.getString(1)).isEqualTo("on on");
+        }
+    }
+
+    /// The pool asks again after a pause of at most five seconds.
+    private static void awaitAnswer(Database database) {
+        Instant end = Instant.now().plusSeconds(15);
+        boolean answered = false;
+        while (!answered) {
+            try {
+                database.ping();
+                answered = true;
+            } catch (StoreUnavailableException passing) {
+                assertThat(Instant.now()).isBefore(end);
+            }
         }
     }
 
@@ -134,9 +164,10 @@ final class OutageTest {
                 .isEqualTo(LongStream.rangeClosed(1, kept.size()).boxed().toList());
     }
 
-    private static void awaitMore(AtomicInteger acknowledged, int more) throws InterruptedException {
+    private static void awaitMore(AtomicInteger acknowledged, int more, List<Future<List<String>>> writers)
+            throws InterruptedException {
         int goal = acknowledged.get() + more;
-        while (acknowledged.get() < goal) {
+        while (acknowledged.get() < goal && writers.stream().noneMatch(Future::isDone)) {
             Thread.sleep(5);
         }
     }
