@@ -1,7 +1,6 @@
 package dev.pawl.store.blob;
 
 import dev.pawl.store.StoreUnavailableException;
-import io.micronaut.context.annotation.Bean;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
@@ -11,6 +10,7 @@ import io.minio.PutObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import okhttp3.OkHttpClient;
 
 /// The S3 store of one program, by object. It closes with the context, after every bean that was given it.
 @Singleton
-@Bean(preDestroy = "close")
 public final class ObjectStore implements AutoCloseable {
 
     /// Held in memory while it is sent; ten thousand of them make the largest object, 78 GB.
@@ -54,8 +53,7 @@ public final class ObjectStore implements AutoCloseable {
     /// Returns when the store answers, and throws within about two seconds, with a plain reason, when it does not.
     public void ping() {
         try {
-            impatient.bucketExists(
-                    BucketExistsArgs.builder().bucket(settings.bucket()).build());
+            answer(() -> hasBucket(impatient));
         } catch (MinioException failure) {
             throw unavailable(failure);
         }
@@ -63,10 +61,11 @@ public final class ObjectStore implements AutoCloseable {
 
     void put(String key, InputStream bytes, long size) {
         requireBucket();
+        PutObjectArgs request = PutObjectArgs.builder().bucket(settings.bucket()).object(key).stream(bytes, size, PART)
+                .contentType("application/octet-stream")
+                .build();
         try {
-            patient.putObject(PutObjectArgs.builder().bucket(settings.bucket()).object(key).stream(bytes, size, PART)
-                    .contentType("application/octet-stream")
-                    .build());
+            answer(() -> patient.putObject(request));
         } catch (MinioException failure) {
             throw unavailable(failure);
         }
@@ -74,32 +73,32 @@ public final class ObjectStore implements AutoCloseable {
 
     Optional<StoredObject> get(String key) {
         requireBucket();
+        GetObjectArgs request =
+                GetObjectArgs.builder().bucket(settings.bucket()).object(key).build();
         try {
-            GetObjectResponse response = patient.getObject(GetObjectArgs.builder()
-                    .bucket(settings.bucket())
-                    .object(key)
-                    .build());
+            GetObjectResponse response = answer(() -> patient.getObject(request));
             String length = Objects.requireNonNullElse(response.headers().get("Content-Length"), "-1");
             return Optional.of(new StoredObject(response, Long.parseLong(length)));
         } catch (MinioException failure) {
-            return unlessMissing(failure);
+            requireMissing(failure);
+            return Optional.empty();
         }
     }
 
     OptionalLong size(String key) {
         requireBucket();
+        StatObjectArgs request =
+                StatObjectArgs.builder().bucket(settings.bucket()).object(key).build();
         try {
-            return OptionalLong.of(patient.statObject(StatObjectArgs.builder()
-                            .bucket(settings.bucket())
-                            .object(key)
-                            .build())
-                    .size());
+            return OptionalLong.of(answer(() -> patient.statObject(request)).size());
         } catch (MinioException failure) {
-            return unlessMissing(failure).isEmpty() ? OptionalLong.empty() : OptionalLong.of(0);
+            requireMissing(failure);
+            return OptionalLong.empty();
         }
     }
 
     @Override
+    @PreDestroy
     public void close() {
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
@@ -118,14 +117,17 @@ public final class ObjectStore implements AutoCloseable {
         if (bucketIsThere) {
             return;
         }
+        MakeBucketArgs request = MakeBucketArgs.builder()
+                .bucket(settings.bucket())
+                .region(settings.region())
+                .build();
         try {
-            if (!patient.bucketExists(
-                    BucketExistsArgs.builder().bucket(settings.bucket()).build())) {
-                patient.makeBucket(MakeBucketArgs.builder()
-                        .bucket(settings.bucket())
-                        .region(settings.region())
-                        .build());
-            }
+            answer(() -> {
+                if (!hasBucket(patient)) {
+                    patient.makeBucket(request);
+                }
+                return true;
+            });
         } catch (MinioException failure) {
             if (!BUCKET_IS_THERE.contains(code(failure))) {
                 throw unavailable(failure);
@@ -134,11 +136,24 @@ public final class ObjectStore implements AutoCloseable {
         bucketIsThere = true;
     }
 
-    private Optional<StoredObject> unlessMissing(MinioException failure) {
-        if (MISSING.contains(code(failure))) {
-            return Optional.empty();
+    private boolean hasBucket(MinioClient client) throws MinioException {
+        return client.bucketExists(
+                BucketExistsArgs.builder().bucket(settings.bucket()).build());
+    }
+
+    /// The client throws what the network threw as an IllegalStateException; here it is one kind with the rest.
+    private static <T> T answer(Request<T> request) throws MinioException {
+        try {
+            return request.send();
+        } catch (IllegalStateException failure) {
+            throw new MinioException(failure);
         }
-        throw unavailable(failure);
+    }
+
+    private void requireMissing(MinioException failure) {
+        if (!MISSING.contains(code(failure))) {
+            throw unavailable(failure);
+        }
     }
 
     private StoreUnavailableException unavailable(MinioException failure) {
@@ -172,5 +187,10 @@ public final class ObjectStore implements AutoCloseable {
         String message = Objects.requireNonNullElse(
                 deepest.getMessage(), deepest.getClass().getSimpleName());
         return message.replaceAll("\\.$", "");
+    }
+
+    private interface Request<T> {
+
+        T send() throws MinioException;
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells the database's absence, which passes, from a fault in what was asked, which does not.
 public final class Outage {
 
+    private static final String GIVEN_UP = "Connection is closed";
+
     private Outage() {}
 
     /// The same failure, said as an outage if it is one.
@@ -27,21 +29,37 @@ public final class Outage {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException fault && isOutage(fault)) {
-                return Optional.of(new StoreUnavailableException(
-                        "PostgreSQL does not answer: " + reason(fault) + ". Try again shortly.", failure));
+                return Optional.of(new StoreUnavailableException(sentence(fault), failure));
             }
         }
         return Optional.empty();
     }
 
-    /// Connection lost or refused (08), out of connections or memory (53), shut down or starting up (57P).
+    /// Connection lost or refused (08), out of connections or memory (53), shut down or starting up (57P), nobody let
+    /// in; and
+    /// what the pool says, without a state, of a connection that it has given up because it was lost.
     private static boolean isOutage(SQLException failure) {
         String state = failure.getSQLState();
-        return failure instanceof SQLTransientConnectionException
-                || (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")));
+        if (state == null) {
+            return failure instanceof SQLTransientConnectionException || GIVEN_UP.equals(failure.getMessage());
+        }
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || refusesEntry(state);
     }
 
-    static String reason(SQLException failure) {
+    /// Wrong role or password (28), or no such database (3D).
+    private static boolean refusesEntry(String state) {
+        return state.startsWith("28") || state.startsWith("3D");
+    }
+
+    private static String sentence(SQLException failure) {
+        if (failure.getSQLState() != null && refusesEntry(failure.getSQLState())) {
+            return "PostgreSQL does not let the programs in: " + reason(failure)
+                    + ". Check PAWL_DATABASE_URL, PAWL_DATABASE_USERNAME and PAWL_DATABASE_PASSWORD.";
+        }
+        return "PostgreSQL does not answer: " + reason(failure) + ". Try again shortly.";
+    }
+
+    private static String reason(SQLException failure) {
         return firstLine(failure.getCause() instanceof SQLException cause ? cause.getMessage() : failure.getMessage());
     }
 

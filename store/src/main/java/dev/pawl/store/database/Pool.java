@@ -2,7 +2,7 @@ package dev.pawl.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micronaut.context.annotation.Bean;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 /// with
 /// the context, after every bean that was given it.
 @Singleton
-@Bean(preDestroy = "close")
 public final class Pool implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -49,6 +48,7 @@ public final class Pool implements AutoCloseable {
     }
 
     @Override
+    @PreDestroy
     public void close() {
         connections.close();
     }

@@ -69,6 +69,7 @@ public final class TestingPostgres implements AutoCloseable {
                 Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(TestingPostgres::awaitEnd);
+        release();
     }
 
     /// Starts it again on the same port and the same data.
@@ -85,6 +86,15 @@ public final class TestingPostgres implements AutoCloseable {
         try {
             process.close();
             deleteFolder();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Lets go of the lock file; that nobody is left to be stopped is logged, and right.
+    private void release() {
+        try {
+            process.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
