@@ -6,8 +6,10 @@ import dev.pawl.local.home.Home;
 import dev.pawl.local.home.Json;
 import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.process.ProcessIdentity;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,13 +37,11 @@ public record HouseState(Stage stage, ProcessIdentity launcher, List<String> war
 
     /// The state that was written last, if the house was not closed since.
     public static Optional<HouseState> read(Home home) {
-        Path file = file(home);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Json.MAPPER.readValue(PrivateFiles.read(file), HouseState.class));
-        } catch (JsonProcessingException failure) {
+            return Optional.of(Json.MAPPER.readValue(Files.readString(file(home)), HouseState.class));
+        } catch (NoSuchFileException closed) {
+            return Optional.empty();
+        } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }

@@ -4,6 +4,7 @@ import dev.pawl.local.HouseState.Stage;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.HouseLock;
 import dev.pawl.local.home.Layout;
+import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.log.HouseLog;
 import dev.pawl.local.log.LogKeeper;
 import dev.pawl.local.process.Leftovers;
@@ -64,6 +65,7 @@ final class Launcher {
             write(Stage.OPENING, house, Map.of());
             log.say("Opening the house in " + home.root());
             Map<String, String> addresses = house.open(Layout.current().settle(home));
+            PrivateFiles.write(home.gateway(), addresses.get(OpenHouse.GATEWAY) + "\n");
             write(Stage.OPEN, house, addresses);
             welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
             followParts(logs);

@@ -26,6 +26,9 @@ final class OpenHouse {
             "Temporal runs in memory, because neither a download nor Go is to be had here: when"
                     + " it ends or the machine restarts, all running work is forgotten, and it has no Web UI.";
 
+    /// What the gateway's address is called among the addresses.
+    static final String GATEWAY = "gateway";
+
     private final Premises premises;
     private final Wishes wishes;
     private final Nursery nursery;
@@ -103,7 +106,7 @@ final class OpenHouse {
 
     private Map<String, String> addresses(HousePorts chosen, boolean hasWebUi) {
         Map<String, String> addresses = new LinkedHashMap<>();
-        addresses.put("gateway", "http://127.0.0.1:" + chosen.gateway());
+        addresses.put(GATEWAY, "http://127.0.0.1:" + chosen.gateway());
         if (hasWebUi) {
             addresses.put(
                     "Temporal Web UI", "http://127.0.0.1:" + chosen.temporal().ui());

@@ -70,6 +70,7 @@ final class ServerParts {
 
     private Part memoryTemporal() {
         Jvm jvm = new Jvm(
+                "24m",
                 "128m",
                 List.of(
                         "-cp",

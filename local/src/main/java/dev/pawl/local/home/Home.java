@@ -69,6 +69,11 @@ public record Home(Path root, Path tools) {
         return root.resolve("token");
     }
 
+    /// Where the gateway is, for the commands that speak to it: one line.
+    public Path gateway() {
+        return root.resolve("gateway");
+    }
+
     /// The keys that encrypt payloads and objects.
     public Path keyring() {
         return secrets().resolve("keys.properties");

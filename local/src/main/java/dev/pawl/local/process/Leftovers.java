@@ -20,10 +20,16 @@ public final class Leftovers {
 
     private final Home home;
     private final PartRecords records;
+    private final Duration grace;
 
     public Leftovers(Home home, PartRecords records) {
+        this(home, records, GRACE);
+    }
+
+    Leftovers(Home home, PartRecords records, Duration grace) {
         this.home = home;
         this.records = records;
+        this.grace = grace;
     }
 
     /// A process that was left, and the part that it was.
@@ -94,8 +100,8 @@ public final class Leftovers {
     }
 
     /// They are not our children, so the kernel tells nobody: looked at until they are gone; a zombie is gone.
-    private static boolean allEnd(List<Leftover> leftovers) throws InterruptedException {
-        long deadline = System.nanoTime() + GRACE.toNanos();
+    private boolean allEnd(List<Leftover> leftovers) throws InterruptedException {
+        long deadline = System.nanoTime() + grace.toNanos();
         while (leftovers.stream().anyMatch(leftover -> leftover.process().isAlive())) {
             if (System.nanoTime() > deadline) {
                 return false;

@@ -3,8 +3,9 @@ package dev.pawl.local.program;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The Java of a part: the same JDK that runs the launcher, with little memory and a fast start.
-public record Jvm(String heap, List<String> program) {
+/// The Java of a part: the same JDK that runs the launcher, with a fast start and little memory: a heap
+/// that begins small, because what it begins with it soon holds.
+public record Jvm(String firstHeap, String heap, List<String> program) {
 
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -36,6 +37,7 @@ public record Jvm(String heap, List<String> program) {
     /// What a cache must have been trained with.
     List<String> flags() {
         List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Xms" + firstHeap);
         flags.add("-Xmx" + heap);
         return flags;
     }

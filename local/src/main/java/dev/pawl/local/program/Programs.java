@@ -30,17 +30,17 @@ public final class Programs {
 
     /// The worker's Java.
     public Jvm worker() {
-        return new Jvm("192m", List.of("-jar", checkout.workerJar().toString()));
+        return new Jvm("48m", "192m", List.of("-jar", checkout.workerJar().toString()));
     }
 
     /// The gateway's Java.
     public Jvm gateway() {
-        return new Jvm("160m", List.of("-jar", checkout.gatewayJar().toString()));
+        return new Jvm("48m", "160m", List.of("-jar", checkout.gatewayJar().toString()));
     }
 
     /// The migration's Java: it comes with the worker.
     public Jvm migration() {
-        return new Jvm("96m", List.of("-cp", checkout.workerJar().toString(), MIGRATION));
+        return new Jvm("24m", "96m", List.of("-cp", checkout.workerJar().toString(), MIGRATION));
     }
 
     /// The cache that makes one of them start fast.

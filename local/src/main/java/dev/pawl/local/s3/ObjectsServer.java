@@ -24,6 +24,7 @@ public final class ObjectsServer {
     /// Its Java program: from this very class path.
     public static Jvm jvm(int port, Path folder) {
         return new Jvm(
+                "12m",
                 "160m",
                 List.of(
                         "-cp",

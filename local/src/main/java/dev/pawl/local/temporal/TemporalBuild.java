@@ -4,7 +4,6 @@ import dev.pawl.local.HouseException;
 import dev.pawl.local.home.Folders;
 import dev.pawl.local.home.Versions;
 import dev.pawl.local.log.HouseLog;
-import dev.pawl.local.process.OneShot;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Builds Temporal's tool with Go from our wrapper module, which pins every version by its hash.
 final class TemporalBuild {
@@ -22,24 +22,27 @@ final class TemporalBuild {
 
     private final Path module;
     private final Path tools;
+    private final Map<String, String> environment;
     private final HouseLog log;
 
-    TemporalBuild(Path module, Path tools, HouseLog log) {
+    TemporalBuild(Path module, Path tools, Map<String, String> environment, HouseLog log) {
         this.module = module;
         this.tools = tools;
+        this.environment = environment;
         this.log = log;
     }
 
     /// Builds the tool into its place; says no when there is no Go here.
     boolean build(Path place) throws InterruptedException {
-        if (!OneShot.run(Duration.ofSeconds(20), List.of("go", "version")).isSuccess()) {
+        Optional<Path> go = new SearchPath(environment).first("go");
+        if (go.isEmpty()) {
             log.say("  There is no Go on the PATH to build it with.");
             return false;
         }
         log.say("  Building Temporal " + Versions.temporal() + " with Go: first time only, about five minutes.");
         Path draft = place.resolveSibling("temporal.build");
         Path report = tools.resolve("temporal-build.log");
-        Process build = start(draft);
+        Process build = start(go.get(), draft);
         try (BufferedReader output = build.inputReader();
                 BufferedWriter record = Files.newBufferedWriter(report)) {
             follow(output, record);
@@ -59,9 +62,9 @@ final class TemporalBuild {
         }
     }
 
-    private Process start(Path draft) {
+    private Process start(Path go, Path draft) {
         ProcessBuilder builder = new ProcessBuilder(
-                        "go",
+                        go.toString(),
                         "build",
                         "-v",
                         "-mod=readonly",
@@ -73,6 +76,8 @@ final class TemporalBuild {
                         PACKAGE)
                 .directory(module.toFile())
                 .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         builder.environment().put("CGO_ENABLED", "0");
         builder.environment().put("GOWORK", "off");
         builder.environment().putIfAbsent("GOTOOLCHAIN", "auto");

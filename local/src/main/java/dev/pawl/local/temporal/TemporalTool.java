@@ -5,7 +5,6 @@ import dev.pawl.local.home.Home;
 import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.home.Versions;
 import dev.pawl.local.log.HouseLog;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Finds Temporal's tool: on the PATH, among the tools, in the official download; else builds it with Go.
 public final class TemporalTool {
@@ -67,19 +65,16 @@ public final class TemporalTool {
 
     private Optional<TemporalBinary> get(Path place) throws InterruptedException {
         boolean isThere = new TemporalDownload(environment, log).fetch(place)
-                || new TemporalBuild(checkout.temporalModule(), home.tools(), log).build(place);
+                || new TemporalBuild(checkout.temporalModule(), home.tools(), environment, log).build(place);
         return isThere ? TemporalBinary.at(place) : Optional.empty();
     }
 
     private Optional<TemporalBinary> onPath() throws InterruptedException {
-        for (String folder : environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1)) {
-            Path candidate = Path.of(folder).resolve("temporal");
-            if (!folder.isBlank() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                Optional<TemporalBinary> binary =
-                        TemporalBinary.at(candidate).filter(found -> found.isAtLeast(Versions.temporal()));
-                if (binary.isPresent()) {
-                    return binary;
-                }
+        for (Path candidate : new SearchPath(environment).all("temporal")) {
+            Optional<TemporalBinary> binary =
+                    TemporalBinary.at(candidate).filter(found -> found.isAtLeast(Versions.temporal()));
+            if (binary.isPresent()) {
+                return binary;
             }
         }
         return Optional.empty();

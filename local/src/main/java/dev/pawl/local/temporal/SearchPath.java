@@ -1,0 +1,28 @@
+package dev.pawl.local.temporal;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The folders in which a person's shell looks for programs.
+record SearchPath(Map<String, String> environment) {
+
+    /// Every program of this name, in the shell's order.
+    List<Path> all(String program) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .toList();
+    }
+
+    /// The one that the shell would start.
+    Optional<Path> first(String program) {
+        return all(program).stream().findFirst();
+    }
+}
