@@ -9,7 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, ToolsCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class},
         mixinStandardHelpOptions = true)
 public final class House {
 
