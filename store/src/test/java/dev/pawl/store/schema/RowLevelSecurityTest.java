@@ -147,6 +147,24 @@ final class RowLevelSecurityTest {
     }
 
     @Test
+    void readsPagesAndDueWorkInTheOrderOfAnIndex() throws SQLException {
+        try (Connection program = DATABASE.program()) {
+            as(program, "ours");
+            execute(program, "set local enable_seqscan = off; set local enable_bitmapscan = off");
+            assertThat(column(program, """
+                            explain select * from runs where (created_at, id) < (now(), 'x')
+                            order by created_at desc, id desc limit 10"""))
+                    .anyMatch(line -> line.contains("Index Scan using runs_newest_first"))
+                    .noneMatch(line -> line.contains("Sort"));
+            assertThat(column(program, """
+                            explain select id from outbox where done_at is null and due_at <= now()
+                            order by due_at, id limit 10"""))
+                    .anyMatch(line -> line.contains("using outbox_due"))
+                    .noneMatch(line -> line.contains("Sort"));
+        }
+    }
+
+    @Test
     void doesNotLetTheProgramsStepRound() throws SQLException {
         try (Connection program = DATABASE.program()) {
             assertThatThrownBy(() -> execute(program, "set role postgres")).hasMessageContaining("permission denied");
