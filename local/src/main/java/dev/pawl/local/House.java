@@ -1,5 +1,6 @@
 package dev.pawl.local;
 
+import dev.pawl.local.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, ToolsCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, ToolsCommand.class, DemoCommand.class},
         mixinStandardHelpOptions = true)
 public final class House {
 
