@@ -297,19 +297,6 @@ final class BlobsTest {
         }
     }
 
-    @Test
-    void saysWhatCannotBeAKeyring() {
-        assertThatThrownBy(() -> new BlobKeys("absent", KEYS.keys()))
-                .hasMessageContaining("The current key 'absent' is not in the keyring");
-        assertThatThrownBy(() -> TestingKeys.with("x".repeat(65))).hasMessageContaining("Give it 1 to 64");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "../secret", "ABCDEF"})
-    void saysWhatCannotNameABlob(String digest) {
-        assertThatThrownBy(() -> new BlobRef(digest, 1, "text/plain")).hasMessageContaining("names no blob");
-    }
-
     private static byte[] bytes(int size) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
