@@ -1,5 +1,6 @@
 package dev.pawl.local;
 
+import dev.pawl.local.bench.BenchCommand;
 import dev.pawl.local.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -10,7 +11,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, ToolsCommand.class, DemoCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ToolsCommand.class,
+            DemoCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class House {
 
