@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// Carries out the launcher's own commands the way a person does: as a process, with this JDK and this jar.
 final class HouseCommand {
 
+    private static final String FIRST_HEAP = "16m";
     private static final String HEAP = "64m";
     private static final Duration TO_END = Duration.ofSeconds(20);
 
@@ -46,7 +47,7 @@ final class HouseCommand {
                 new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "dev.pawl.local.House"));
         program.addAll(words);
         List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(new Jvm(HEAP, program).command());
+        command.addAll(new Jvm(FIRST_HEAP, HEAP, program).command());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true);
         builder.environment().clear();

@@ -75,6 +75,7 @@ class DemoEndToEndTest {
 
     private int demo(Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(new Jvm(
+                        "16m",
                         "64m",
                         List.of(
                                 "-Djava.io.tmpdir=" + temporary,
