@@ -11,14 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            ToolsCommand.class,
-            DemoCommand.class,
-            BenchCommand.class
-        },
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true)
 public final class House {
 

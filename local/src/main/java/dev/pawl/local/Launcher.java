@@ -70,18 +70,28 @@ final class Launcher {
             welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
             followParts(logs);
             house.train();
-            String signal = stop.asked().get();
-            log.note("Closing the house (" + signal + "); once more to hurry.");
+            awaitWish(stop);
             return 0;
         } catch (InterruptedException | UncheckedIOException failure) {
             if (!stop.asked().isDone()) {
                 throw failure;
             }
-            log.note("Closing the house (" + stop.asked().get() + "); once more to hurry.");
-            return 0;
+            log.note("Closing the half-open house (" + stop.asked().get() + "); once more to hurry.");
+            return 1;
         } finally {
             close(house, stop);
         }
+    }
+
+    private void awaitWish(StopRequest stop) throws InterruptedException, ExecutionException {
+        try {
+            stop.asked().get();
+        } catch (InterruptedException interrupted) {
+            if (!stop.asked().isDone()) {
+                throw interrupted;
+            }
+        }
+        log.note("Closing the house (" + stop.asked().join() + "); once more to hurry.");
     }
 
     /// The wish to close may have interrupted this thread just now; it must not interrupt the closing.

@@ -41,6 +41,7 @@ final class Lessons {
             return List.of();
         }
         PrivateFiles.folder(premises.home().caches());
+        Folders.delete(objectsFolder());
         Programs programs = parts.programs();
         List<Lesson> lessons = new ArrayList<>();
         add(lessons, "gateway", programs.gateway(), this::gateway);
@@ -85,15 +86,17 @@ final class Lessons {
             return;
         }
         String name = "training-objects";
-        Path folder = premises.home().run().resolve(name);
-        Folders.delete(folder);
         int port = parts.ports().any();
         Launch launch = new Launch(
-                slowly(ObjectsServer.jvm(port, folder).command(cache.train())),
+                slowly(ObjectsServer.jvm(port, objectsFolder()).command(cache.train())),
                 ObjectsServer.environment(secrets, premises.environment()),
                 premises.home().run(),
                 premises.logs().fresh(name));
         lessons.add(new Lesson(cache, ObjectsServer.part(name, launch, port), false));
+    }
+
+    private Path objectsFolder() {
+        return premises.home().run().resolve("training-objects");
     }
 
     private static List<String> slowly(List<String> command) {

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A house from its first server to its last: opened in order, kept alive, closed in the reverse order.
 final class OpenHouse {
 
-    private static final String FORGETS =
-            "Temporal runs in memory, because neither a download nor Go is to be had here: when"
-                    + " it ends or the machine restarts, all running work is forgotten, and it has no Web UI.";
+    private static final String FORGETS = "Temporal runs in memory, because no real server is to be had here: when"
+            + " it ends or the machine restarts, all running work is forgotten, and it has no Web UI.";
 
     /// What the gateway's address is called among the addresses.
     static final String GATEWAY = "gateway";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -38,6 +39,9 @@ final class FakeCheckout {
         jar(folder.resolve("gateway/target/pawl-0.1.0.jar"), classes);
         Path temporal = Files.createDirectories(folder.resolve("deploy/temporal"));
         Files.copy(Path.of("../deploy/temporal/search-attributes"), temporal.resolve("search-attributes"));
+        Path build = Files.writeString(
+                temporal.resolve("build"), "#!/bin/sh\necho 'Temporal is not to be had here.' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(build, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder;
     }
 

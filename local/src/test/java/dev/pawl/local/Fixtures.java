@@ -50,7 +50,7 @@ public final class Fixtures {
 
     /// An environment without Go and without Temporal.
     public static Map<String, String> environment() {
-        return Map.of("PATH", "/usr/bin:/bin", "PAWL_TEMPORAL_DOWNLOAD", "off");
+        return Map.of("PATH", "/usr/bin:/bin");
     }
 
     /// A voice whose words can be looked at.

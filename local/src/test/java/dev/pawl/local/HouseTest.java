@@ -139,8 +139,8 @@ final class HouseTest {
 
     @Test
     void standsBesideAnotherHouseAndRefusesASecondLauncher() throws Exception {
-        try (HouseProcess one = new HouseProcess(folder.resolve("one"), checkout);
-                HouseProcess other = new HouseProcess(folder.resolve("other"), checkout)) {
+        try (HouseProcess one = new HouseProcess(folder.resolve("one"), checkout).withForeignObjects();
+                HouseProcess other = new HouseProcess(folder.resolve("other"), checkout).withForeignObjects()) {
             assertThat(one.up().code()).isZero();
             String ui = one.address("Temporal Web UI");
             assertThat(other.up().code()).isZero();
@@ -173,6 +173,7 @@ final class HouseTest {
     @Test
     void saysWhyAProgramDoesNotStartAndLeavesNothingBehind() throws Exception {
         try (HouseProcess house = new HouseProcess(folder.resolve("refusal"), checkout)
+                .withForeignObjects()
                 .with("PAWL_FAKE_REFUSAL", "The setting pawl.fake is unknown.")) {
             Said refused = house.up();
 
@@ -188,6 +189,7 @@ final class HouseTest {
     @Test
     void warnsLoudlyWhenTemporalForgets() throws Exception {
         try (HouseProcess house = new HouseProcess(folder.resolve("memory"), checkout)
+                .withForeignObjects()
                 .with("PAWL_TOOLS", toolsWithoutTemporal().toString())) {
             Said open = house.up();
 
@@ -204,7 +206,9 @@ final class HouseTest {
 
     @Test
     void trainsCachesInTheBackgroundAndUsesThemTheNextTime() throws Exception {
-        try (HouseProcess house = new HouseProcess(folder.resolve("cache"), checkout).with("PAWL_AOT", "on")) {
+        try (HouseProcess house = new HouseProcess(folder.resolve("cache"), checkout)
+                .withForeignObjects()
+                .with("PAWL_AOT", "on")) {
             house.up();
             Path log = house.home().resolve("logs/house.log");
             HouseProcess.await("the caches are made", () -> text(log).contains("Start-up caches are made (3 of 3)"));

@@ -18,6 +18,7 @@ public final class LogFiles {
     private static final long LONGEST = 16L * 1024 * 1024;
     private static final int LAST_LINES = 12;
     private static final int LAST_BYTES = 8192;
+    private static final int LONGEST_LINE = 300;
 
     private final Path folder;
     private final long longest;
@@ -78,6 +79,7 @@ public final class LogFiles {
             List<String> lines = new String(bytes, StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
+                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " ..." : line)
                     .toList();
             return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
         } catch (IOException failure) {

@@ -10,22 +10,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// PostgreSQL refuses to run as root; inside a user namespace of its own, root is nobody to it.
+/// PostgreSQL refuses to run as root, and as a user without a name, which containers like to have; inside a user
+/// namespace
+/// of its own, either is nobody to it.
 final class OrdinaryUser {
 
-    private final boolean isRoot;
+    private final boolean isRefused;
 
-    OrdinaryUser() {
-        this(runsAsRoot());
+    OrdinaryUser(boolean isRefused) {
+        this.isRefused = isRefused;
     }
 
-    OrdinaryUser(boolean isRoot) {
-        this.isRoot = isRoot;
+    /// The user of this process.
+    static OrdinaryUser present() throws InterruptedException {
+        OneShot.Result name = OneShot.run(Duration.ofSeconds(10), List.of("id", "-un"));
+        return new OrdinaryUser(!name.isSuccess() || runsAsRoot());
     }
 
     /// The command as an ordinary user may run it.
     List<String> command(List<String> command) {
-        if (!isRoot) {
+        if (!isRefused) {
             return command;
         }
         List<String> inside = new ArrayList<>(List.of("unshare", "-U"));
@@ -37,9 +41,11 @@ final class OrdinaryUser {
     void check() throws InterruptedException {
         OneShot.Result result = OneShot.run(Duration.ofSeconds(10), command(List.of("true")));
         if (!result.isSuccess()) {
-            throw new HouseException("PostgreSQL refuses to run as root, and this machine allows no user namespaces ("
-                    + result.output() + "). Run ./pawl as an ordinary user, or set PAWL_DATABASE_URL to a database of"
-                    + " your own.");
+            throw new HouseException(
+                    "PostgreSQL refuses to run as root or as a user without a name, and this machine allows no user namespaces ("
+                            + result.output()
+                            + "). Run ./pawl as an ordinary user, or set PAWL_DATABASE_URL to a database of"
+                            + " your own.");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.pawl.local.postgres;
 
 import dev.pawl.local.HouseException;
 import dev.pawl.local.home.Folders;
-import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.home.Versions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ public record PostgresBinaries(Path folder) {
     /// Whole or not at all, even if two houses do it at once.
     private static void unpack(Path tools, Path folder) {
         try {
-            PrivateFiles.folder(tools);
+            Files.createDirectories(tools);
             Path draft = Files.createTempDirectory(tools, "postgresql-draft-");
             try (InputStream archive = archive();
                     TarArchiveInputStream files = new TarArchiveInputStream(new XZCompressorInputStream(archive))) {

@@ -47,7 +47,7 @@ public final class PostgresServer {
 
     /// The part; its data folder is made or checked now.
     public Part part(int port, String ownerPassword, Map<String, String> environment) throws InterruptedException {
-        OrdinaryUser user = new OrdinaryUser();
+        OrdinaryUser user = OrdinaryUser.present();
         user.check();
         PostgresBinaries binaries = PostgresBinaries.in(home.tools());
         DatabaseFolder folder = new DatabaseFolder(home);

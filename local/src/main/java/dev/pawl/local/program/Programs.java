@@ -8,6 +8,7 @@ import dev.pawl.local.part.Stop;
 import dev.pawl.local.process.Launch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,9 @@ import java.util.TreeMap;
 public final class Programs {
 
     /// A little more than the programs give themselves to finish what they have begun.
-    private static final Duration GRACE = Duration.ofSeconds(35);
+    private static final Duration MORE = Duration.ofSeconds(10);
+
+    private static final String USUAL_GRACE = "PT25S";
 
     private static final String MIGRATION = "dev.pawl.store.schema.Migrate";
 
@@ -87,6 +90,16 @@ public final class Programs {
 
     private Part part(String name, Call call, Map<String, String> settings, Probe probe) {
         Launch launch = new Launch(call.command(), settings, home.run(), call.log());
-        return new Part(name, launch, probe, Stop.within(GRACE));
+        return new Part(name, launch, probe, Stop.within(grace(settings)));
+    }
+
+    /// What a program cannot read either, it refuses itself, with a better sentence.
+    private static Duration grace(Map<String, String> settings) {
+        try {
+            return Duration.parse(settings.getOrDefault("PAWL_SHUTDOWN_GRACE", USUAL_GRACE))
+                    .plus(MORE);
+        } catch (DateTimeParseException notADuration) {
+            return Duration.parse(USUAL_GRACE).plus(MORE);
+        }
     }
 }

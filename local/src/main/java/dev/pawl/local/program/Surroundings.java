@@ -13,13 +13,15 @@ import java.util.TreeMap;
 /// that are the programs' business.
 public final class Surroundings {
 
-    /// The launcher's own settings, and the owner's rights, which no program has.
+    /// The launcher's and the command's own settings, and the owner's rights, which no program has.
     private static final List<String> NOT_THEIRS = List.of(
             "PAWL_HOME",
             "PAWL_TOOLS",
             "PAWL_CHECKOUT",
             "PAWL_AOT",
-            "PAWL_TEMPORAL_DOWNLOAD",
+            "PAWL_COMMAND",
+            "PAWL_TOKEN",
+            "PAWL_URL",
             "PAWL_DATABASE_OWNER_USERNAME",
             "PAWL_DATABASE_OWNER_PASSWORD");
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,10 +18,5 @@ record SearchPath(Map<String, String> environment) {
                 .map(folder -> Path.of(folder).resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .toList();
-    }
-
-    /// The one that the shell would start.
-    Optional<Path> first(String program) {
-        return all(program).stream().findFirst();
     }
 }

@@ -2,20 +2,14 @@ package dev.pawl.local.temporal;
 
 import dev.pawl.local.home.Checkout;
 import dev.pawl.local.home.Home;
-import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.home.Versions;
 import dev.pawl.local.log.HouseLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds Temporal's tool: on the PATH, among the tools, in the official download; else builds it with Go.
+/// Finds Temporal's tool: on the PATH, among the tools, or by the checkout's script, which downloads or builds it.
 public final class TemporalTool {
 
     private final Home home;
@@ -39,34 +33,11 @@ public final class TemporalTool {
     }
 
     private Optional<TemporalBinary> pinned() throws InterruptedException {
-        Path place = place();
-        if (Files.isExecutable(place)) {
+        Path place = home.tools().resolve("temporal-" + Versions.temporal()).resolve("temporal");
+        if (Files.isExecutable(place) || new TemporalScript(checkout.temporalModule(), environment, log).put(place)) {
             return TemporalBinary.at(place);
         }
-        PrivateFiles.folder(home.tools());
-        PrivateFiles.folder(place.resolveSibling("."));
-        try (FileChannel channel = FileChannel.open(
-                        home.tools().resolve("temporal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = waitFor(channel)) {
-            return lock.isValid() && Files.isExecutable(place) ? TemporalBinary.at(place) : get(place);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private FileLock waitFor(FileChannel channel) throws IOException {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
-            return lock;
-        }
-        log.say("  Another Pawl is getting Temporal at this moment; waiting for it.");
-        return channel.lock();
-    }
-
-    private Optional<TemporalBinary> get(Path place) throws InterruptedException {
-        boolean isThere = new TemporalDownload(environment, log).fetch(place)
-                || new TemporalBuild(checkout.temporalModule(), home.tools(), environment, log).build(place);
-        return isThere ? TemporalBinary.at(place) : Optional.empty();
+        return Optional.empty();
     }
 
     private Optional<TemporalBinary> onPath() throws InterruptedException {
@@ -78,9 +49,5 @@ public final class TemporalTool {
             }
         }
         return Optional.empty();
-    }
-
-    private Path place() {
-        return home.tools().resolve("temporal-" + Versions.temporal()).resolve("temporal");
     }
 }

@@ -10,6 +10,7 @@ import dev.pawl.local.Running;
 import dev.pawl.local.home.Checkout;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.PrivateFiles;
+import dev.pawl.local.home.Versions;
 import dev.pawl.local.log.LogFiles;
 import dev.pawl.local.part.LocalHttp;
 import dev.pawl.local.part.Part;
@@ -131,13 +132,12 @@ final class TemporalServerTest {
         return OneShot.run(Duration.ofSeconds(20), command);
     }
 
-    /// The real tool, as `House tools` puts it among the tools; without it these tests say that they did not run.
+    /// The real tool, as ./pawl puts it among the tools; without it these tests say that they did not run.
     private static TemporalBinary real(Home home) throws InterruptedException {
-        Checkout checkout = new Checkout(Path.of("..").toAbsolutePath().normalize());
-        Optional<TemporalBinary> found =
-                new TemporalTool(home, checkout, Fixtures.environment(), new Fixtures.Heard().log()).find();
+        Path place = home.tools().resolve("temporal-" + Versions.temporal() + "/temporal");
+        Optional<TemporalBinary> found = Files.exists(place) ? TemporalBinary.at(place) : Optional.empty();
         assumeThat(found)
-                .as("NOT RUN: no Temporal server in PAWL_TOOLS; ./pawl test puts it there")
+                .as("NOT RUN: no Temporal server in %s; ./pawl test puts it there", place)
                 .isPresent();
         return found.orElseThrow();
     }
