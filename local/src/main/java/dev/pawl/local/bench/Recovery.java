@@ -6,6 +6,7 @@ import dev.pawl.local.guest.Gateway;
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.guest.RunFollower;
 import dev.pawl.local.guest.RunView;
+import dev.pawl.local.process.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Recovery {
     /// The kill and its consequences, seen from outside.
     private final class Killing implements RunFollower.Reader {
 
+        private @Nullable ProcessIdentity victim;
         private @Nullable Instant killedAt;
         private long killed;
         private boolean isBack;
@@ -47,7 +49,7 @@ final class Recovery {
         public void read(Event event) {
             if (killedAt == null) {
                 killed = System.nanoTime();
-                house.kill(WORKER);
+                victim = house.kill(WORKER);
                 killedAt = Instant.now();
             } else if (!goesOn && event.moment().isAfter(killedAt)) {
                 goesOn = true;
@@ -60,10 +62,17 @@ final class Recovery {
 
         @Override
         public void looked() {
-            if (killedAt != null && !isBack && house.ready(WORKER).isPresent()) {
+            if (killedAt != null && !isBack && isReady()) {
                 isBack = true;
                 figures.addSince("worker killed: until the next one is ready", killed);
             }
+        }
+
+        /// A killed process is still there for a moment.
+        private boolean isReady() {
+            return house.ready(WORKER)
+                    .filter(process -> !process.equals(victim))
+                    .isPresent();
         }
     }
 }

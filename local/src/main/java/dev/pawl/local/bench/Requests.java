@@ -16,7 +16,7 @@ final class Requests {
     /// Each accepted checkup is a run that the house has to carry out.
     private static final Duration SHORT_WINDOW = Duration.ofMillis(200);
 
-    private static final Duration TO_CATCH_UP = Duration.ofSeconds(40);
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Gateway gateway;
@@ -36,16 +36,17 @@ final class Requests {
         new Load(64, WINDOW).run(WINDOWS, () -> gateway.run(id), rate("GET a run, 64 connections"));
     }
 
-    /// What was accepted is also carried out: the second load begins when the first one's runs have ended.
+    /// What was accepted is also carried out; a load that begins before the one before is done has its runs to do, too.
     void submit() throws InterruptedException {
+        List<String> left = List.of();
         for (int connections : new int[] {16, 64}) {
-            Queue<String> accepted = new ConcurrentLinkedQueue<>();
+            Queue<String> accepted = new ConcurrentLinkedQueue<>(left);
             new Load(connections, SHORT_WINDOW)
                     .run(
                             WINDOWS,
                             () -> accepted.add(gateway.checkUp(1, Duration.ZERO).id()),
                             rate("POST a checkup, %d connections".formatted(connections)));
-            catchUp(List.copyOf(accepted));
+            left = catchUp(List.copyOf(accepted));
         }
     }
 
@@ -53,8 +54,8 @@ final class Requests {
         return perSecond -> figures.add(what, "1/s", perSecond);
     }
 
-    /// Waits until they have ended, but not for ever: what has not is said, and left to the house's end.
-    private void catchUp(List<String> accepted) throws InterruptedException {
+    /// Waits until they have ended, but not for ever: what has not is said and given back.
+    private List<String> catchUp(List<String> accepted) throws InterruptedException {
         long begin = System.nanoTime();
         List<String> running = accepted;
         while (!running.isEmpty() && System.nanoTime() - begin < TO_CATCH_UP.toNanos()) {
@@ -67,6 +68,7 @@ final class Requests {
             log.say("  Of %d accepted runs %d had not ended after %d s."
                     .formatted(accepted.size(), running.size(), TO_CATCH_UP.toSeconds()));
         }
+        return running;
     }
 
     private List<String> running(List<String> ids) throws InterruptedException {

@@ -51,7 +51,9 @@ final class Watch implements RunFollower.Reader {
         if (killed == null || successor != null) {
             return;
         }
-        successor = house.process(WORKER).orElse(null);
+        // A killed process is still there for a moment.
+        successor =
+                house.process(WORKER).filter(process -> !process.equals(killed)).orElse(null);
         if (successor != null) {
             narrator.say("-------- The house has started the next worker by itself: process " + successor.pid() + ".");
         }
