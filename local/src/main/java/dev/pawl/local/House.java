@@ -9,7 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /// The commands that open, close and look at a house on this machine.
 @Command(
-        name = "pawl",
+        name = "./pawl",
         description = "Opens and closes the whole house on this machine.",
         subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true)
