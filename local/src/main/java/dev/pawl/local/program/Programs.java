@@ -36,12 +36,12 @@ public final class Programs {
 
     /// The worker's Java.
     public Jvm worker() {
-        return new Jvm("48m", "192m", List.of("-jar", checkout.workerJar().toString()));
+        return new Jvm("48m", "128m", List.of("-jar", checkout.workerJar().toString()));
     }
 
     /// The gateway's Java.
     public Jvm gateway() {
-        return new Jvm("48m", "160m", List.of("-jar", checkout.gatewayJar().toString()));
+        return new Jvm("48m", "112m", List.of("-jar", checkout.gatewayJar().toString()));
     }
 
     /// The migration's Java: it comes with the worker.
