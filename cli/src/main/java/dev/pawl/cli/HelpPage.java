@@ -30,7 +30,7 @@ final class HelpPage {
 
     private static Map<String, String> launcher() {
         Map<String, String> commands = new LinkedHashMap<>();
-        commands.put("demo", "Show what Pawl does, on a toy repository, without a key.");
+        commands.put("demo", "Show a run that outlives its worker, in a house of its own, without a key.");
         commands.put("up", "Open the whole house: Temporal, PostgreSQL, S3, workers, gateway.");
         commands.put("down", "Close it; what runs goes on at the next 'up'.");
         commands.put("status", "Show each part of the house: address, process, memory, health.");

@@ -1,5 +1,7 @@
 package dev.pawl.local;
 
+import dev.pawl.local.bench.BenchCommand;
+import dev.pawl.local.demo.DemoCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,9 +9,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /// The commands that open, close and look at a house on this machine.
 @Command(
-        name = "pawl",
+        name = "./pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true)
 public final class House {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "Print it as Json.MAPPER.")
+    @Option(names = "--json", description = "Print it as JSON.")
     private boolean json;
 
     @Override

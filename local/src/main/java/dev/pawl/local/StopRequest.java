@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// A person's wish to close the house: Ctrl-C, a closed terminal, or `down`. The second one hurries.
-final class StopRequest {
+public final class StopRequest {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
@@ -17,7 +17,7 @@ final class StopRequest {
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     /// Completes with the first signal's name.
-    CompletableFuture<String> asked() {
+    public CompletableFuture<String> asked() {
         return asked;
     }
 
@@ -27,7 +27,7 @@ final class StopRequest {
     }
 
     /// Listens to the signals and interrupts this thread at the first, so that opening stops where it is.
-    void listen(Thread opener) {
+    public void listen(Thread opener) {
         for (String signal : SIGNALS) {
             handle(signal, () -> take(signal, opener));
         }

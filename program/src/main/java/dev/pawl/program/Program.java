@@ -20,6 +20,7 @@ public final class Program {
 
     private final String name;
     private final ApplicationContext context;
+    private volatile boolean opened;
 
     private Program(String name, ApplicationContext context) {
         this.name = name;
@@ -35,6 +36,7 @@ public final class Program {
                     .banner(false)
                     .start();
             refuse(name, new Settings(context, System.getenv()).complaints());
+            context.getBean(LogSettings.class);
             new Program(name, context).open();
             LOG.atInfo()
                     .addKeyValue("program", name)
@@ -42,7 +44,9 @@ public final class Program {
                     .log("open");
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("the start failed");
-            refuse(CANNOT_START, name, List.of(sentence(e)));
+            Throwable told = told(e);
+            int exitCode = told instanceof IllegalArgumentException ? WRONG_SETTINGS : CANNOT_START;
+            refuse(exitCode, name, List.of(sentence(told)));
         }
     }
 
@@ -50,8 +54,10 @@ public final class Program {
         VitalSigns vitals = context.getBean(VitalSigns.class);
         Service service = context.getBean(Service.class);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vitals, service), "stop"));
+        vitals.needs(service.needs());
         vitals.open();
         awaitNeeds(vitals, service);
+        opened = true;
         service.open();
         vitals.serving(true);
     }
@@ -72,8 +78,13 @@ public final class Program {
     private void close(VitalSigns vitals, Service service) {
         LOG.atInfo().addKeyValue("program", name).log("stopping");
         vitals.serving(false);
-        service.close(context.getBean(ShutdownSettings.class).grace());
-        context.close();
+        try {
+            if (opened) {
+                service.close(context.getBean(ShutdownSettings.class).grace());
+            }
+        } finally {
+            context.close();
+        }
         LOG.atInfo().addKeyValue("program", name).log("stopped");
     }
 
@@ -88,12 +99,21 @@ public final class Program {
         System.exit(exitCode);
     }
 
-    private static String sentence(Throwable failure) {
+    /// Of all that was thrown on the way, what our own code said; else what was at the root of it.
+    static Throwable told(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            StackTraceElement[] frames = cause.getStackTrace();
+            if (frames.length > 0 && frames[0].getClassName().startsWith("dev.pawl.")) {
+                return cause;
+            }
+            root = cause;
         }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+        return root;
+    }
+
+    private static String sentence(Throwable told) {
+        String message = told.getMessage();
+        return message == null ? told.getClass().getSimpleName() : message;
     }
 }

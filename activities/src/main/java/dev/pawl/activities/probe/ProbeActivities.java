@@ -39,7 +39,7 @@ public final class ProbeActivities implements Probes {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
         String pool = info.getActivityTaskQueue();
         chronicle.reached(moment);
-        long objects = millis(() -> useObjects(moment, pool));
+        long objects = millis(() -> Chronicle.kept(() -> useObjects(moment, pool)));
         long database = millis(() -> Chronicle.kept(() -> useDatabase(moment, pool, round, info.getAttempt())));
         return List.of(
                 new Finding(pool, "objects", Finding.Status.SOUND, "", objects),
@@ -47,7 +47,7 @@ public final class ProbeActivities implements Probes {
     }
 
     /// The same few bytes for each run and pool: however often it is asked, one small object.
-    private void useObjects(Moment moment, String pool) {
+    private BlobRef useObjects(Moment moment, String pool) {
         byte[] written =
                 "Probed by %s in pool %s.".formatted(moment.run(), pool).getBytes(StandardCharsets.UTF_8);
         try {
@@ -58,6 +58,7 @@ public final class ProbeActivities implements Probes {
                             "The object store gave back other bytes than it was given.", null);
                 }
             }
+            return ref;
         } catch (IOException e) {
             throw Failure.STORE_UNAVAILABLE.because(String.valueOf(e.getMessage()), e);
         }

@@ -73,7 +73,7 @@ final class AccessFilter implements Ordered {
             case REVOKED -> "This API key was revoked. Ask an operator for a new one.";
             case EXPIRED -> "This API key has expired. Ask an operator for a new one.";
         };
-        return Problem.of("key-refused", HttpStatus.UNAUTHORIZED, "Who are you?", detail)
+        return Problem.of("key-refused", HttpStatus.UNAUTHORIZED, "The key is not accepted", detail)
                 .response()
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

@@ -10,4 +10,15 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("pawl.access")
 public record AccessSettings(
         @Nullable Path bootstrapKeyFile,
-        @Bindable(defaultValue = "default") String bootstrapTenant) {}
+        @Bindable(defaultValue = "default") String bootstrapTenant) {
+
+    /// The audit keeps the calls of those who showed no key under this name.
+    static final String NOBODY = "nobody";
+
+    public AccessSettings {
+        if (bootstrapTenant.equals(NOBODY)) {
+            throw new IllegalArgumentException(
+                    "PAWL_ACCESS_BOOTSTRAP_TENANT cannot be nobody: that is the name of those without a key. Choose another.");
+        }
+    }
+}

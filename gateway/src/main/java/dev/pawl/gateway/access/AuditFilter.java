@@ -24,7 +24,6 @@ final class AuditFilter implements Ordered {
 
     static final int ORDER = 100;
     private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
-    private static final String NOBODY = "nobody";
     private static final long PATIENCE_SECONDS = 10;
 
     private final AuditLane lane;
@@ -43,7 +42,8 @@ final class AuditFilter implements Ordered {
     @ResponseFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void note(HttpRequest<?> request, MutableHttpResponse<?> response) throws InterruptedException {
-        Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class).orElse(new Caller(NOBODY, NOBODY));
+        Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class)
+                .orElse(new Caller(AccessSettings.NOBODY, AccessSettings.NOBODY));
         NewAuditEntry entry = new NewAuditEntry(
                 time.instant(),
                 caller.keyId(),

@@ -24,6 +24,7 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration TO_FINISH = Duration.ofSeconds(2);
     private static final int AT_ONCE = 64;
 
     private final Outbox outbox;
@@ -46,9 +47,18 @@ public final class Dispatcher {
         calls.release();
     }
 
+    /// What is under way gets a moment; what Temporal does not take by then is another gateway's once its lease ends.
     public void close() {
         carrier.interrupt();
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void carryOn() {

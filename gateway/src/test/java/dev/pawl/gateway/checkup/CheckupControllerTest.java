@@ -76,6 +76,7 @@ final class CheckupControllerTest {
             {"pause":"PT1H"}      | 422 | pause is PT1H. Ask for PT0S to PT1M.
             {"patience":"PT0S"}   | 422 | patience is PT0S.
             {"rounds":"many"}     | 400 | cannot be read
+            {"round":1}           | 400 | cannot be read
             {"rounds":            | 400 | cannot be read
             []                    | 400 | cannot be read
             """)

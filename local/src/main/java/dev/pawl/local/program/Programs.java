@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /// Pawl's programs as parts of the house: the jars that production runs, with settings for one machine.
 public final class Programs {
 
+    private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_CODEC_");
+    private static final List<String> OF_THE_WORKER = List.of("PAWL_WORKER_");
+
     /// A little more than the programs give themselves to finish what they have begun.
     private static final Duration MORE = Duration.ofSeconds(10);
 
@@ -33,12 +36,12 @@ public final class Programs {
 
     /// The worker's Java.
     public Jvm worker() {
-        return new Jvm("48m", "192m", List.of("-jar", checkout.workerJar().toString()));
+        return new Jvm("48m", "128m", List.of("-jar", checkout.workerJar().toString()));
     }
 
     /// The gateway's Java.
     public Jvm gateway() {
-        return new Jvm("48m", "160m", List.of("-jar", checkout.gatewayJar().toString()));
+        return new Jvm("48m", "112m", List.of("-jar", checkout.gatewayJar().toString()));
     }
 
     /// The migration's Java: it comes with the worker.
@@ -54,7 +57,7 @@ public final class Programs {
 
     /// A worker.
     public Part worker(String name, Call call, int vitalsPort, Map<String, String> more) {
-        Map<String, String> settings = new TreeMap<>(call.settings());
+        Map<String, String> settings = without(call.settings(), OF_THE_GATEWAY);
         settings.put("PAWL_VITALS_PORT", Integer.toString(vitalsPort));
         settings.putAll(more);
         return part(name, call, settings, new Probe.Program(vitalsPort, 0));
@@ -62,7 +65,7 @@ public final class Programs {
 
     /// A gateway.
     public Part gateway(String name, Call call, GatewayAddress address) {
-        Map<String, String> settings = new TreeMap<>(call.settings());
+        Map<String, String> settings = without(call.settings(), OF_THE_WORKER);
         settings.put("PAWL_VITALS_PORT", Integer.toString(address.vitalsPort()));
         settings.put("PAWL_GATEWAY_HOST", "127.0.0.1");
         settings.put("PAWL_GATEWAY_PORT", Integer.toString(address.port()));
@@ -75,6 +78,13 @@ public final class Programs {
     /// The migration, which ends by itself.
     public Part migration(String name, Call call) {
         return part(name, call, call.settings(), new Probe.Program(0, 0));
+    }
+
+    /// A program refuses what is no setting of its own, and a person may have told each of them something.
+    private static Map<String, String> without(Map<String, String> told, List<String> prefixes) {
+        Map<String, String> settings = new TreeMap<>(told);
+        settings.keySet().removeIf(name -> prefixes.stream().anyMatch(name::startsWith));
+        return settings;
     }
 
     /// How a program is called: its command line, settings and log.

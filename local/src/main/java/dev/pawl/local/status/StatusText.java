@@ -43,7 +43,7 @@ public final class StatusText {
                 part.address(),
                 part.pid() == null ? "-" : part.pid(),
                 part.pid() == null ? "-" : megabytes(part.memoryBytes()),
-                part.restarts() == 0 ? health : health + " (restarted " + part.restarts() + " times)");
+                part.restarts() == 0 ? health : health + " (restarts: " + part.restarts() + ")");
     }
 
     private static String megabytes(long bytes) {

@@ -2,14 +2,20 @@ package dev.pawl.program.vital;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How the program and each thing that it stands on are.
-public record Readiness(List<Part> parts) {
+///
+/// @param needed the parts without which the program is down; without another it is only degraded
+public record Readiness(List<Part> parts, Set<String> needed) {
+
+    static final String PROGRAM = "program";
 
     public Readiness {
         parts = List.copyOf(parts);
+        needed = Set.copyOf(needed);
     }
 
     /// One thing; the reason says why it is down.
@@ -17,6 +23,7 @@ public record Readiness(List<Part> parts) {
 
     public enum Status {
         UP,
+        DEGRADED,
         DOWN
     }
 
@@ -32,8 +39,18 @@ public record Readiness(List<Part> parts) {
         return parts.stream().allMatch(part -> part.status() == Status.UP);
     }
 
+    Status overall() {
+        if (isUp()) {
+            return Status.UP;
+        }
+        boolean down = parts.stream()
+                .anyMatch(part ->
+                        part.status() == Status.DOWN && (part.name().equals(PROGRAM) || needed.contains(part.name())));
+        return down ? Status.DOWN : Status.DEGRADED;
+    }
+
     String json() {
-        StringBuilder json = new StringBuilder("{\"status\":\"").append(word(isUp() ? Status.UP : Status.DOWN));
+        StringBuilder json = new StringBuilder("{\"status\":\"").append(word(overall()));
         json.append("\",\"parts\":[");
         String separator = "";
         for (Part part : parts) {

@@ -32,6 +32,7 @@ public final class VitalSigns {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable HttpServer server;
     private volatile boolean serving;
+    private volatile Set<String> needed = Set.of();
 
     public VitalSigns(VitalsSettings settings, List<VitalSign> signs, PrometheusMeterRegistry metrics) {
         this.settings = settings;
@@ -58,6 +59,11 @@ public final class VitalSigns {
         server.start();
     }
 
+    /// What the program cannot work without; of the rest it tells, but it stays ready.
+    public void needs(Set<String> names) {
+        needed = Set.copyOf(names);
+    }
+
     /// Whether the program takes work: not before it has opened, and no more once it is stopping.
     public void serving(boolean now) {
         serving = now;
@@ -66,17 +72,20 @@ public final class VitalSigns {
     public Readiness readiness() {
         List<Readiness.Part> parts = new ArrayList<>();
         parts.add(new Readiness.Part(
-                "program",
+                Readiness.PROGRAM,
                 serving ? Readiness.Status.UP : Readiness.Status.DOWN,
                 serving ? null : "It is starting or stopping."));
         parts.addAll(checked(signs));
-        return new Readiness(parts);
+        return new Readiness(parts, needed);
     }
 
     /// How these things are, whether the program serves or not.
     public Readiness of(Set<String> names) {
-        return new Readiness(checked(
-                signs.stream().filter(sign -> names.contains(sign.name())).toList()));
+        return new Readiness(
+                checked(signs.stream()
+                        .filter(sign -> names.contains(sign.name()))
+                        .toList()),
+                names);
     }
 
     private List<Readiness.Part> checked(List<VitalSign> asked) {
@@ -117,7 +126,11 @@ public final class VitalSigns {
 
     private void ready(HttpExchange exchange) throws IOException {
         Readiness readiness = readiness();
-        answer(exchange, readiness.isUp() ? 200 : 503, "application/json", readiness.json());
+        answer(
+                exchange,
+                readiness.overall() == Readiness.Status.DOWN ? 503 : 200,
+                "application/json",
+                readiness.json());
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

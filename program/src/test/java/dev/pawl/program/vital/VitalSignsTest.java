@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class VitalSignsTest {
@@ -39,6 +40,7 @@ final class VitalSignsTest {
             throw new IllegalStateException("S3 says \"no\"");
         });
         with(List.of(VitalSign.of("database", () -> {}), broken), (signs, port) -> {
+            signs.needs(Set.of("objects"));
             signs.serving(true);
 
             HttpResponse<String> answer = get(port, "/ready");
@@ -46,6 +48,23 @@ final class VitalSignsTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body())
                     .contains("{\"name\":\"objects\",\"status\":\"down\",\"reason\":\"S3 says \\\"no\\\"\"}");
+        });
+    }
+
+    @Test
+    void staysReadyWithoutAPartThatItDoesNotNeed() throws Exception {
+        VitalSign broken = VitalSign.of("temporal", () -> {
+            throw new IllegalStateException("Temporal does not answer.");
+        });
+        with(List.of(broken), (signs, port) -> {
+            signs.serving(true);
+
+            HttpResponse<String> answer = get(port, "/ready");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .startsWith("{\"status\":\"degraded\"")
+                    .contains("{\"name\":\"temporal\",\"status\":\"down\",\"reason\":\"Temporal does not answer.\"}");
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Outbox {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int LONGEST_REASON = 2_000;
 
     private final Tenants tenants;
@@ -61,7 +61,7 @@ public final class Outbox {
         });
     }
 
-    /// The errand did not succeed; it is due again after a pause that doubles each time, up to five minutes.
+    /// The errand did not succeed; it is due again after a pause that doubles each time, up to half a minute.
     public void failed(String tenant, Errand errand, String reason) {
         tenants.in(tenant, () -> {
             errands.postpone(

@@ -36,7 +36,7 @@ interface RunRepository extends GenericRepository<Run, String> {
 
     @Query("""
             update runs
-            set status = 'ENDED', execution = :execution, revision = :revision,
+            set status = 'ENDED', stage = null, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), ended_at = :at, outcome = cast(:outcome as jsonb)
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")

@@ -22,8 +22,8 @@ final class RowLevelSecurityTest {
 
     private static final String DIGEST = "a".repeat(64);
 
-    /// A row for each table: columns and values, without the tenant.
-    private static final Map<String, String> ROWS = Map.ofEntries(
+    /// A row for each table, in an order that foreign keys allow: columns and values, without the tenant.
+    private static final List<Map.Entry<String, String>> ROWS = List.of(
             Map.entry("runs", "(id, kind, title, created_at) values ('run', 'checkup', 'A checkup', now())"),
             Map.entry("stages", "(run_id, execution, revision, status, at) values ('run', now(), 1, 'RUNNING', now())"),
             Map.entry(
@@ -58,21 +58,6 @@ final class RowLevelSecurityTest {
                             + " (pawl_tenant() || '-key', 'ci', 'h', 'READ', now())"),
             Map.entry("audit", "(at, actor, action, status) values (now(), 'k', 'GET /v1/runs', 200)"));
 
-    /// In an order that foreign keys allow.
-    private static final List<String> ORDER = List.of(
-            "runs",
-            "stages",
-            "submissions",
-            "outbox",
-            "events",
-            "blobs",
-            "packs",
-            "bundles",
-            "invocations",
-            "verdicts",
-            "api_keys",
-            "audit");
-
     private static final TestingDatabase DATABASE = TestingDatabase.fresh();
 
     @BeforeAll
@@ -80,8 +65,8 @@ final class RowLevelSecurityTest {
         for (String tenant : List.of("ours", "theirs")) {
             try (Connection program = DATABASE.program()) {
                 as(program, tenant);
-                for (String table : ORDER) {
-                    execute(program, "insert into " + table + " " + ROWS.get(table));
+                for (Map.Entry<String, String> row : ROWS) {
+                    execute(program, "insert into " + row.getKey() + " " + row.getValue());
                 }
                 program.commit();
             }
@@ -96,7 +81,9 @@ final class RowLevelSecurityTest {
 
     @Test
     void knowsEveryTable() throws SQLException {
-        assertThat(tables()).containsExactlyInAnyOrderElementsOf(ROWS.keySet());
+        assertThat(tables())
+                .containsExactlyInAnyOrderElementsOf(
+                        ROWS.stream().map(Map.Entry::getKey).toList());
     }
 
     @ParameterizedTest
@@ -143,6 +130,24 @@ final class RowLevelSecurityTest {
                     where i.indrelid = '%s'::regclass and a.attname <> 'tenant'
                     """.formatted(table));
             assertThat(keys).isSubsetOf("api_keys_id_key");
+        }
+    }
+
+    @Test
+    void readsPagesAndDueWorkInTheOrderOfAnIndex() throws SQLException {
+        try (Connection program = DATABASE.program()) {
+            as(program, "ours");
+            execute(program, "set local enable_seqscan = off; set local enable_bitmapscan = off");
+            assertThat(column(program, """
+                            explain select * from runs where (created_at, id) < (now(), 'x')
+                            order by created_at desc, id desc limit 10"""))
+                    .anyMatch(line -> line.contains("Index Scan using runs_newest_first"))
+                    .noneMatch(line -> line.contains("Sort"));
+            assertThat(column(program, """
+                            explain select id from outbox where done_at is null and due_at <= now()
+                            order by due_at, id limit 10"""))
+                    .anyMatch(line -> line.contains("using outbox_due"))
+                    .noneMatch(line -> line.contains("Sort"));
         }
     }
 
@@ -224,7 +229,11 @@ final class RowLevelSecurityTest {
     }
 
     private static String intoTheirs(String table) {
-        String row = ROWS.getOrDefault(table, "(id) values (1)");
+        String row = ROWS.stream()
+                .filter(entry -> entry.getKey().equals(table))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("(id) values (1)");
         return "insert into " + table + " "
                 + row.replaceFirst("\\(", "(tenant, ").replaceFirst("values\\s*\\(", "values ('theirs', ");
     }

@@ -33,6 +33,7 @@ public final class TestingPostgres implements AutoCloseable {
     private final int port;
     private final String password = UUID.randomUUID().toString();
     private EmbeddedPostgres process;
+    private boolean killed;
 
     private TestingPostgres() throws IOException {
         folder = Files.createTempDirectory("pawl-postgres-");
@@ -70,25 +71,38 @@ public final class TestingPostgres implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(TestingPostgres::awaitEnd);
         release();
+        killed = true;
     }
 
     /// Starts it again on the same port and the same data.
     public void restart() {
         try {
             process = launch();
+            killed = false;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /// Stops it at once and forgets its data.
     @Override
     public void close() {
         try {
-            process.close();
+            if (!killed) {
+                stopAtOnce();
+                release();
+            }
             deleteFolder();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// PostgreSQL's immediate shutdown: without a checkpoint, which nobody needs of data that is deleted next.
+    private void stopAtOnce() throws IOException {
+        ProcessHandle postmaster = ProcessHandle.of(postmasterId()).orElseThrow();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start();
+        awaitEnd(postmaster);
     }
 
     /// Lets go of the lock file; that nobody is left to be stopped is logged, and right.
@@ -136,9 +150,7 @@ public final class TestingPostgres implements AutoCloseable {
     }
 
     private static void awaitEnd(ProcessHandle process) {
-        while (process.isAlive()) {
-            Thread.onSpinWait();
-        }
+        process.onExit().join();
     }
 
     static int freePort() throws IOException {

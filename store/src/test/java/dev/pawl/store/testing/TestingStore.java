@@ -18,14 +18,6 @@ public final class TestingStore implements AutoCloseable {
         Stream.of(beans).forEach(this::register);
     }
 
-    private void register(Object bean) {
-        if (bean instanceof InstantSource time) {
-            context.registerSingleton(InstantSource.class, time);
-        } else {
-            context.registerSingleton(bean);
-        }
-    }
-
     /// Over a fresh database on the server that this JVM's tests share.
     public static TestingStore fresh(Object... beans) {
         return over(TestingDatabase.fresh().settings(), beans);
@@ -59,5 +51,14 @@ public final class TestingStore implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /// A clock is asked for as what it is, not as whose it is.
+    private void register(Object bean) {
+        if (bean instanceof InstantSource time) {
+            context.registerSingleton(InstantSource.class, time);
+        } else {
+            context.registerSingleton(bean);
+        }
     }
 }

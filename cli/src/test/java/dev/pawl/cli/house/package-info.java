@@ -1,5 +1,5 @@
 /// The whole house as a user opens it: real programs, killed for real.
 @NullMarked
-package dev.pawl.local.house;
+package dev.pawl.cli.house;
 
 import org.jspecify.annotations.NullMarked;

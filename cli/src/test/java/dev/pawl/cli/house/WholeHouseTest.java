@@ -1,4 +1,4 @@
-package dev.pawl.local.house;
+package dev.pawl.cli.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,0 +1,151 @@
+package dev.pawl.local.guest;
+
+import dev.pawl.local.HouseException;
+import dev.pawl.local.HouseState;
+import dev.pawl.local.home.Folders;
+import dev.pawl.local.home.Home;
+import dev.pawl.local.home.PrivateFiles;
+import dev.pawl.local.process.PartRecord;
+import dev.pawl.local.process.PartRecord.State;
+import dev.pawl.local.process.PartRecords;
+import dev.pawl.local.process.ProcessIdentity;
+import dev.pawl.local.process.Signal;
+import dev.pawl.local.status.Inspection;
+import dev.pawl.local.status.StatusReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A whole house in a temporary folder and on free ports, so that it meets no other. The tools are shared, so that
+/// Temporal is not built again for it.
+public final class GuestHouse {
+
+    /// Also for a Temporal that has to be built first.
+    private static final Duration TO_OPEN = Duration.ofMinutes(15);
+
+    private static final Duration TO_CLOSE = Duration.ofMinutes(3);
+    private static final List<String> UP =
+            List.of("up", "--detach", "--gateway-port", "auto", "--ui-port", "auto", "--temporal-port", "auto");
+    private static final List<String> KEPT_SETTINGS =
+            List.of("PAWL_CHECKOUT", "PAWL_COMMAND", "PAWL_TEMPORAL_DOWNLOAD");
+
+    private final Home home;
+    private final HouseCommand launcher;
+
+    private GuestHouse(Home home, HouseCommand launcher) {
+        this.home = home;
+        this.launcher = launcher;
+    }
+
+    /// Makes the folder. The person's other settings of Pawl are not this house's: it brings every part itself.
+    public static GuestHouse make(String purpose, Map<String, String> environment, boolean learns) {
+        Path folder = temporary("pawl-" + purpose + "-");
+        Map<String, String> its = new HashMap<>(environment);
+        its.keySet().removeIf(name -> name.startsWith("PAWL_") && !KEPT_SETTINGS.contains(name));
+        Home home = new Home(folder, Home.of(environment).tools());
+        its.put("PAWL_HOME", home.root().toString());
+        its.put("PAWL_TOOLS", home.tools().toString());
+        if (!learns) {
+            its.put("PAWL_AOT", "off");
+        }
+        return new GuestHouse(home, new HouseCommand(its));
+    }
+
+    /// Where it stands.
+    public Path folder() {
+        return home.root();
+    }
+
+    /// Where its parts write.
+    public Path logs() {
+        return home.logs();
+    }
+
+    /// Opens it; each line that the launcher says on the way is passed on.
+    public void open(Consumer<String> reader) throws InterruptedException {
+        if (launcher.run(TO_OPEN, reader, UP) != 0) {
+            throw new HouseException("The house could not be opened.");
+        }
+    }
+
+    /// Closes it, however far it is open.
+    public void close() throws InterruptedException {
+        StringBuilder said = new StringBuilder();
+        int code = launcher.run(TO_CLOSE, line -> said.append(line).append('\n'), List.of("down"));
+        if (code != 0) {
+            throw new HouseException("The house in " + folder() + " could not be closed: "
+                    + said.toString().strip());
+        }
+    }
+
+    /// Takes the folder of a closed house away.
+    public void remove() {
+        Folders.delete(home.root());
+    }
+
+    /// Its front door, with the key that the launcher made.
+    public Gateway gateway() {
+        return new Gateway(
+                URI.create(address("gateway")), PrivateFiles.read(home.token()).strip());
+    }
+
+    /// The address of a part that people use, by its name in the launcher's table.
+    public String address(String name) {
+        return findAddress(name)
+                .orElseThrow(() -> new HouseException("The house in " + folder() + " has no " + name + "."));
+    }
+
+    /// The same, where not every house has that part.
+    public Optional<String> findAddress(String name) {
+        return HouseState.read(home).map(state -> state.addresses().get(name));
+    }
+
+    /// How it is, part by part.
+    public StatusReport status() {
+        return new Inspection(home).report();
+    }
+
+    /// The living process of a part, ready or not.
+    public Optional<ProcessIdentity> process(String part) {
+        return process(part, record -> true);
+    }
+
+    /// The living process of a part that is ready.
+    public Optional<ProcessIdentity> ready(String part) {
+        return process(part, record -> record.state() == State.READY);
+    }
+
+    /// Kills a part without a warning, and answers with the process that it was.
+    public ProcessIdentity kill(String part) {
+        ProcessIdentity process =
+                ready(part).orElseThrow(() -> new HouseException("There is no " + part + " that could be killed."));
+        Signal.KILL.send(process);
+        return process;
+    }
+
+    private Optional<ProcessIdentity> process(String part, Predicate<PartRecord> condition) {
+        return new PartRecords(home.run().resolve("parts"))
+                .all().stream()
+                        .filter(record -> record.name().equals(part) && condition.test(record))
+                        .flatMap(record -> Optional.ofNullable(record.process()).stream())
+                        .filter(ProcessIdentity::isAlive)
+                        .findFirst();
+    }
+
+    private static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix).toRealPath();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

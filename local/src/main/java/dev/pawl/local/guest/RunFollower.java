@@ -1,0 +1,58 @@
+package dev.pawl.local.guest;
+
+import dev.pawl.local.HouseException;
+import dev.pawl.local.guest.EventsView.Event;
+import java.time.Duration;
+import java.util.List;
+
+/// Reads a run's events as they come, each once and in order, until it ends.
+public final class RunFollower {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Gateway gateway;
+    private final Duration patience;
+
+    /// It gives up when nothing happened for as long as its patience.
+    public RunFollower(Gateway gateway, Duration patience) {
+        this.gateway = gateway;
+        this.patience = patience;
+    }
+
+    /// Who is told.
+    public interface Reader {
+
+        /// Something happened.
+        void read(Event event);
+
+        /// It was looked once more, whether something happened or not.
+        default void looked() {}
+    }
+
+    /// Answers with the run as it ended.
+    public RunView follow(String id, Reader reader) throws InterruptedException {
+        long seen = 0;
+        long news = System.nanoTime();
+        while (true) {
+            RunView run = gateway.run(id);
+            if (run.events() > seen) {
+                seen = pass(id, seen, reader);
+                news = System.nanoTime();
+            } else if (run.hasEnded()) {
+                return run;
+            }
+            reader.looked();
+            if (System.nanoTime() - news > patience.toNanos()) {
+                throw new HouseException(
+                        "Nothing has happened in run " + id + " for " + patience.toSeconds() + " seconds.");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private long pass(String id, long after, Reader reader) throws InterruptedException {
+        List<Event> events = gateway.events(id, after).events();
+        events.forEach(reader::read);
+        return events.isEmpty() ? after : events.getLast().seq();
+    }
+}
