@@ -82,7 +82,7 @@ final class Lessons {
         Cache cache = servers.objectsCache();
         if (chosen.objects() == 0
                 || cache.exists()
-                || Cache.jars(System.getProperty("java.class.path")).isEmpty()) {
+                || Cache.jars(Jvm.ownClassPath()).isEmpty()) {
             return;
         }
         String name = "training-objects";

@@ -60,7 +60,7 @@ final class ServerParts {
                 "objects",
                 premises.home().caches(),
                 ObjectsServer.jvm(0, premises.home().objects()),
-                Cache.jars(System.getProperty("java.class.path")));
+                Cache.jars(Jvm.ownClassPath()));
     }
 
     private Part temporal(TemporalBinary binary) {
@@ -74,7 +74,7 @@ final class ServerParts {
                 "128m",
                 List.of(
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Jvm.ownClassPath(),
                         MemoryTemporal.class.getName(),
                         Integer.toString(ports.temporal().frontend()),
                         premises.checkout().searchAttributes().toString()));

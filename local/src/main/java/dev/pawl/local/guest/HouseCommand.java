@@ -43,8 +43,7 @@ final class HouseCommand {
     }
 
     private Process start(List<String> words) {
-        List<String> program =
-                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "dev.pawl.local.House"));
+        List<String> program = new ArrayList<>(List.of("-cp", Jvm.ownClassPath(), "dev.pawl.local.House"));
         program.addAll(words);
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(new Jvm(FIRST_HEAP, HEAP, program).command());

@@ -1,7 +1,11 @@
 package dev.pawl.local.program;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Java of a part: the same JDK that runs the launcher, with a fast start and little memory: a heap
 /// that begins small, because what it begins with it soon holds.
@@ -17,6 +21,13 @@ public record Jvm(String firstHeap, String heap, List<String> program) {
 
     public Jvm {
         program = List.copyOf(program);
+    }
+
+    /// The class path of this very process, which holds from any working directory.
+    public static String ownClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// The command line without any cache.

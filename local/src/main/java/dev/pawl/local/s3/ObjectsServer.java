@@ -28,7 +28,7 @@ public final class ObjectsServer {
                 "160m",
                 List.of(
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Jvm.ownClassPath(),
                         S3Server.class.getName(),
                         Integer.toString(port),
                         folder.toString(),
