@@ -28,7 +28,15 @@ final class ArchitectureTest {
     static final ArchRule NEITHER_POLLS_NOR_SPEAKS_SQL_NOR_STARTS_PROCESSES = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.temporal.worker..", "java.sql..", "io.minio..")
+            .resideInAnyPackage(
+                    "io.temporal.worker..",
+                    "java.sql..",
+                    "io.minio..",
+                    "java.net.http..",
+                    "javax.sql..",
+                    "io.micronaut.data..",
+                    "com.zaxxer..",
+                    "okhttp3..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.lang\\.Process(Builder)?");

@@ -9,6 +9,7 @@ import dev.pawl.local.program.Surroundings;
 import dev.pawl.local.program.Training;
 import dev.pawl.local.supervisor.Supervisor;
 import dev.pawl.local.temporal.TemporalBinary;
+import dev.pawl.local.temporal.TemporalServer;
 import dev.pawl.local.temporal.TemporalTool;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ final class OpenHouse {
         Optional<TemporalBinary> found =
                 new TemporalTool(premises.home(), premises.checkout(), premises.environment(), premises.log()).find();
         if (found.isEmpty()) {
+            TemporalServer.refuseToForget(premises.home());
             warnings.add(FORGETS);
             premises.log().say("\n  WARNING: " + FORGETS + "\n");
         }

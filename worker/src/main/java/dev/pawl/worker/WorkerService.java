@@ -21,6 +21,9 @@ final class WorkerService implements Service {
     /// Short, so that what an activity last said of itself is not lost with its worker.
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
 
+    /// What an interrupted activity may take to end before what it stands on is closed.
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(3);
+
     private final SchemaVersion schema;
     private final WorkerSettings settings;
     private final TemporalSettings temporal;
@@ -59,6 +62,8 @@ final class WorkerService implements Service {
         workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
         if (!workers.isTerminated()) {
             LOG.atWarn().addKeyValue("grace", grace).log("activities were still running; their next attempt goes on");
+            workers.shutdownNow();
+            workers.awaitTermination(AFTER_GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

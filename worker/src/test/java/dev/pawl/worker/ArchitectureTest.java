@@ -18,6 +18,14 @@ final class ArchitectureTest {
                     "io.micronaut.http.server..",
                     "com.sun.net.httpserver..",
                     "java.sql..",
+                    "java.net.http..",
+                    "javax.sql..",
+                    "io.micronaut.data..",
+                    "com.zaxxer..",
+                    "okhttp3..",
                     "io.minio..",
-                    "dev.pawl.gateway..");
+                    "dev.pawl.gateway..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.lang\\.(Process(Builder)?|Runtime)|java\\.net\\.(Server)?Socket");
 }

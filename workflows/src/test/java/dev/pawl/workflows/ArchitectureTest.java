@@ -1,5 +1,9 @@
 package dev.pawl.workflows;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -33,15 +37,15 @@ final class ArchitectureTest {
                     "java\\.lang\\.(Thread|Runtime|Process|ProcessBuilder|System)|java\\.util\\.concurrent\\..*|java\\.util\\.(Random|Timer)");
 
     @ArchTest
-    static final ArchRule READS_NO_CLOCK = noClasses()
+    static final ArchRule READS_NO_CLOCK_AND_ROLLS_NO_DICE = noClasses()
             .should()
-            .callMethod(java.time.Instant.class, "now")
+            .callMethodWhere(target(owner(resideInAPackage("java.time.."))).and(target(nameMatching("now|system.*"))))
             .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
+            .callMethodWhere(target(nameMatching("random|randomUUID")))
             .orShould()
-            .callMethod(java.time.ZonedDateTime.class, "now")
-            .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID");
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.util\\.(Date|Calendar|random\\..*|.*Random.*)|java\\.time\\.(Clock|InstantSource)");
 
     @ArchTest
     static final ArchRule GOES_FROM_LIFECYCLE_TO_STAGE_TO_PORT = layeredArchitecture()

@@ -7,10 +7,10 @@ import dev.pawl.workflows.lifecycle.checkup.CheckupLifecycle;
 import dev.pawl.workflows.lifecycle.checkup.CheckupOutcome;
 import dev.pawl.workflows.lifecycle.checkup.CheckupRequest;
 import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.probe.Probes;
 import dev.pawl.workflows.stage.Journal;
 import io.temporal.testing.WorkflowReplayer;
-import io.temporal.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,16 +51,18 @@ final class HistoriesTest {
                 .contains("checkup-sound.json", "checkup-unsound.json", "checkup-cancelled.json");
     }
 
-    /// The checkup as somebody might break it: the pools in another order, and no word of the stage first.
+    /// The checkup as somebody might break it: the end is written down before the first probe. Calls of one kind in
+    /// another order look alike to a replay: those the stories' own tests notice.
     public static final class Reordered implements CheckupLifecycle {
 
         @Override
         public CheckupOutcome run(CheckupRequest request) {
             Journal journal = new Journal(request.tenant());
-            Workflow.sleep(1);
-            Probes.in(Queue.WORK, 1, request.patience()).probe(journal.moment(), 1);
+            journal.enter("probing");
+            CheckupOutcome outcome = new CheckupOutcome.Sound(List.of());
+            Ledger.stub().end(journal.moment(), outcome);
             Probes.in(Queue.CONTROL, 1, request.patience()).probe(journal.moment(), 1);
-            return new CheckupOutcome.Sound(List.of());
+            return outcome;
         }
     }
 }

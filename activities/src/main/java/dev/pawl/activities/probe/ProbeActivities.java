@@ -1,6 +1,7 @@
 package dev.pawl.activities.probe;
 
 import dev.pawl.activities.ledger.Chronicle;
+import dev.pawl.store.blob.BlobDamagedException;
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.event.Event;
@@ -59,6 +60,8 @@ public final class ProbeActivities implements Probes {
                 }
             }
             return ref;
+        } catch (BlobDamagedException e) {
+            throw Failure.STORE_CORRUPT.because(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw Failure.STORE_UNAVAILABLE.because(String.valueOf(e.getMessage()), e);
         }

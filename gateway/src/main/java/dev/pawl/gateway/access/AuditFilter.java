@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +44,7 @@ final class AuditFilter implements Ordered {
     @ExecuteOn(TaskExecutors.BLOCKING)
     void note(HttpRequest<?> request, MutableHttpResponse<?> response) throws InterruptedException {
         Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class)
-                .orElse(new Caller(AccessSettings.NOBODY, AccessSettings.NOBODY));
+                .orElse(new Caller(AccessSettings.NOBODY, AccessSettings.NOBODY, Set.of()));
         NewAuditEntry entry = new NewAuditEntry(
                 time.instant(),
                 caller.keyId(),

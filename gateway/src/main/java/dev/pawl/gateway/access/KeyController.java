@@ -85,6 +85,14 @@ final class KeyController {
     HttpResponse<KeyView> create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body KeyOrder order) {
         NewApiKey wanted = Page.of(() ->
                 new NewApiKey(order.name() == null ? "" : order.name(), scopes(order.scopes()), order.expiresAt()));
+        if (!caller.scopes().containsAll(wanted.scopes())) {
+            throw Problem.of(
+                            "scope-missing",
+                            HttpStatus.FORBIDDEN,
+                            "This key may not do that",
+                            "A key can give away only scopes that it has itself. Ask for fewer, or use a key that has them.")
+                    .exception();
+        }
         CreatedApiKey created = keys.create(caller.tenant(), wanted);
         return HttpResponse.created(KeyView.of(created.key(), created.text()))
                 .header("Location", "/v1/keys/" + created.key().id());

@@ -23,7 +23,7 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration TO_FINISH = Duration.ofSeconds(2);
     private static final int AT_ONCE = 64;
 
@@ -75,18 +75,28 @@ public final class Dispatcher {
 
     private void sweep() throws InterruptedException {
         try {
-            for (String tenant : outbox.tenantsWithWork()) {
-                List<Errand> claimed = outbox.claim(tenant, AT_ONCE, LEASE);
-                while (!claimed.isEmpty()) {
-                    carry(tenant, claimed);
-                    claimed = outbox.claim(tenant, AT_ONCE, LEASE);
-                }
+            List<String> tenants = outbox.tenantsWithWork();
+            while (!tenants.isEmpty()) {
+                tenants = sweepOnce(tenants);
             }
         } catch (StoreUnavailableException e) {
             LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the outbox waits for the store");
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("the outbox stumbled; it goes on with the next sweep");
         }
+    }
+
+    /// One turn for each tenant, so that a busy one keeps nobody waiting; answers with those that may have more.
+    private List<String> sweepOnce(List<String> tenants) throws InterruptedException {
+        List<String> busy = new ArrayList<>();
+        for (String tenant : tenants) {
+            List<Errand> claimed = outbox.claim(tenant, AT_ONCE, LEASE);
+            carry(tenant, claimed);
+            if (claimed.size() == AT_ONCE) {
+                busy.add(tenant);
+            }
+        }
+        return busy;
     }
 
     private void carry(String tenant, List<Errand> claimed) throws InterruptedException {

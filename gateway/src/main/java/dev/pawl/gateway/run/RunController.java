@@ -15,11 +15,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How runs go.
 @Controller("/v1/runs")
 final class RunController {
+
+    private static final Pattern RUN_ID = Pattern.compile("[a-z]+-[0-9a-z-]{1,80}");
 
     private final Runs runs;
     private final Events events;
@@ -62,7 +66,9 @@ final class RunController {
     }
 
     private Run run(Caller caller, String id) {
-        return runs.find(caller.tenant(), id)
+        return Optional.of(id)
+                .filter(known -> RUN_ID.matcher(known).matches())
+                .flatMap(known -> runs.find(caller.tenant(), known))
                 .orElseThrow(() -> Problem.of(
                                 "run-unknown",
                                 HttpStatus.NOT_FOUND,

@@ -59,7 +59,7 @@ final class WatchFilter implements Ordered {
         });
         request.getAttribute(BEGUN, Long.class)
                 .ifPresent(begun -> Timer.builder("pawl.http.requests")
-                        .tag("method", request.getMethodName())
+                        .tag("method", request.getMethod().name())
                         .tag("route", route(request))
                         .tag("status", String.valueOf(response.code()))
                         .register(metrics)

@@ -9,6 +9,7 @@ import dev.pawl.store.access.NewApiKey;
 import dev.pawl.store.access.Scope;
 import dev.pawl.store.audit.Audit;
 import dev.pawl.store.audit.AuditEntry;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -79,6 +80,22 @@ final class AccessTest {
         assertThat(created.body()).contains("\"key\":\"pawl_");
         String secret = created.body().replaceAll(".*\"key\":\"pawl_.{12}_([^\"]+)\".*", "$1");
         assertThat(gateway().get("/v1/keys").body()).contains("\"name\":\"ci\"").doesNotContain(secret);
+    }
+
+    @Test
+    void givesAwayOnlyScopesThatItHas() {
+        String operator = key(EnumSet.of(Scope.OPERATE), null);
+
+        HttpResponse<String> answer = gateway()
+                .send(HttpRequest.newBuilder(
+                                gateway().request("/v1/keys").build().uri())
+                        .header("Authorization", "Bearer " + operator)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"x\",\"scopes\":[\"decide\"]}"))
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("only scopes that it has itself");
     }
 
     @Test

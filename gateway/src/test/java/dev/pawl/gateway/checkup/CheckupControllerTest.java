@@ -96,6 +96,8 @@ final class CheckupControllerTest {
             assertProblem(gateway.get("/v1/nothing"), 404);
             assertProblem(gateway.get("/v1/checkups"), 405);
             assertProblem(gateway.get("/v1/runs/checkup-absent"), 404);
+            assertProblem(gateway.get("/v1/runs/%00"), 404);
+            assertProblem(gateway.get("/v1/runs?after=KzEwMDAwMDAwMDAtMDEtMDFUMDA6MDA6MDBaIHg"), 422);
             assertProblem(gateway.get("/v1/runs?limit=0"), 422);
             assertProblem(gateway.get("/v1/runs?limit=many"), 400);
             assertProblem(gateway.get("/v1/runs?after=rubbish"), 422);
@@ -152,7 +154,7 @@ final class CheckupControllerTest {
     }
 
     private static WorkflowExecutionDescription started(TestingGateway gateway, String id) throws InterruptedException {
-        Instant until = Instant.now().plus(Duration.ofSeconds(30));
+        Instant until = Instant.now().plus(Duration.ofSeconds(90));
         while (true) {
             try {
                 return gateway.temporal().newUntypedWorkflowStub(id).describe();

@@ -35,8 +35,7 @@ public final class GuestHouse {
     private static final Duration TO_CLOSE = Duration.ofMinutes(3);
     private static final List<String> UP =
             List.of("up", "--detach", "--gateway-port", "auto", "--ui-port", "auto", "--temporal-port", "auto");
-    private static final List<String> KEPT_SETTINGS =
-            List.of("PAWL_CHECKOUT", "PAWL_COMMAND", "PAWL_TEMPORAL_DOWNLOAD");
+    private static final List<String> KEPT_SETTINGS = List.of("PAWL_CHECKOUT", "PAWL_COMMAND");
 
     private final Home home;
     private final HouseCommand launcher;

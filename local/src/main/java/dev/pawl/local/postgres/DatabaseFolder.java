@@ -64,8 +64,7 @@ final class DatabaseFolder {
 
     private List<ProcessIdentity> inhabitants() {
         return Proc.all().stream()
-                .filter(pid ->
-                        Proc.workingFolder(pid).filter(home.database()::equals).isPresent())
+                .filter(pid -> Proc.worksIn(home.database(), "postgres", pid))
                 .flatMap(pid -> ProcessIdentity.of(pid).stream())
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.pawl.local.process;
 
 import dev.pawl.local.home.Home;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ public final class Leftovers {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
     private static final String DATABASE = "database";
+    private static final String POSTGRES = "postgres";
 
     private final Home home;
     private final PartRecords records;
@@ -113,10 +113,6 @@ public final class Leftovers {
 
     private Optional<String> part(long pid) {
         return Mark.partOf(home.root(), pid)
-                .or(() -> Proc.workingFolder(pid).filter(this::isDatabase).map(folder -> DATABASE));
-    }
-
-    private boolean isDatabase(Path folder) {
-        return folder.equals(home.database());
+                .or(() -> Proc.worksIn(home.database(), POSTGRES, pid) ? Optional.of(DATABASE) : Optional.empty());
     }
 }

@@ -131,4 +131,21 @@ public final class Proc {
             return Optional.empty();
         }
     }
+
+    /// Whether a process runs this program and works in this folder: a shell that only stands there does not.
+    public static boolean worksIn(Path folder, String program, long pid) {
+        return workingFolder(pid).filter(folder::equals).isPresent()
+                && executable(pid)
+                        .map(path -> path.getFileName().toString())
+                        .filter(name -> name.equals(program) || name.equals(program + " (deleted)"))
+                        .isPresent();
+    }
+
+    private static Optional<Path> executable(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(ROOT.resolve(pid + "/exe")));
+        } catch (IOException failure) {
+            return Optional.empty();
+        }
+    }
 }

@@ -81,6 +81,8 @@ final class Keeper {
             end = oneLife(restarts, birth);
         } catch (HouseException failure) {
             end = "could not be started: " + failure.sentence();
+        } catch (RuntimeException failure) {
+            end = "could not be kept: " + failure;
         }
         if (closing.isDone()) {
             return;

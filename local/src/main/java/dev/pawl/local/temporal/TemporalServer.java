@@ -1,5 +1,6 @@
 package dev.pawl.local.temporal;
 
+import dev.pawl.local.HouseException;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.log.LogFiles;
 import dev.pawl.local.part.Part;
@@ -48,7 +49,7 @@ public final class TemporalServer {
                 "--disable-config-file",
                 "--db-filename=" + data.path(),
                 "--sqlite-pragma=journal_mode=WAL",
-                "--sqlite-pragma=synchronous=NORMAL",
+                "--sqlite-pragma=synchronous=FULL",
                 "--ip=127.0.0.1",
                 "--port=" + ports.frontend(),
                 "--http-port=" + ports.api(),
@@ -73,5 +74,16 @@ public final class TemporalServer {
     /// What a running server must know of Pawl, also when its data file is an old one.
     public TemporalNamespace namespace(TemporalBinary binary, TemporalPorts ports) {
         return new TemporalNamespace(binary, ports, SearchAttributes.read(searchAttributes));
+    }
+
+    /// A house that has runs in a data file waits for a server that can open it: in memory they would be lost from
+    /// sight.
+    public static void refuseToForget(Home home) {
+        DataFile file = new DataFile(home.temporal());
+        file.writtenBy().ifPresent(version -> {
+            throw new HouseException("The runs of this house are in " + file.path() + ", which needs Temporal server "
+                    + version + ", and no Temporal is to be had here. Put the temporal command on the PATH, or install"
+                    + " Go so that it can be built, or use another PAWL_HOME; the data was not touched.");
+        });
     }
 }

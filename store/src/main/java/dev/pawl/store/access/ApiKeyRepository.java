@@ -29,7 +29,7 @@ interface ApiKeyRepository extends GenericRepository<ApiKey, String> {
             insert into api_keys (tenant, id, name, secret_hash, scopes, created_at, expires_at)
             values (:tenant, :id, :name, :secretHash, :scopes, :createdAt, :expiresAt)
             on conflict (tenant, id) do update
-            set name = excluded.name, secret_hash = excluded.secret_hash, scopes = excluded.scopes, revoked_at = null""")
+            set name = excluded.name, secret_hash = excluded.secret_hash, scopes = excluded.scopes""")
     void install(ApiKey key);
 
     @Query("update api_keys set revoked_at = :at where id = :id and revoked_at is null")

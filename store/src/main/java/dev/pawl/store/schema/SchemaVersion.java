@@ -38,6 +38,21 @@ public final class SchemaVersion {
                     "The database is at version " + found + ", newer than this program, which knows version " + NEEDED
                             + ". Start the program of the newer release.");
         }
+        requireRowSecurity();
+    }
+
+    /// A program that was given the owner's role would see every tenant's rows, and nothing would say so.
+    private void requireRowSecurity() {
+        try (Connection connection = pool.connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select row_security_active('runs')")) {
+            if (!result.next() || !result.getBoolean(1)) {
+                throw new SchemaMismatchException("Row-level security does not hold for the role of this program. Set"
+                        + " PAWL_DATABASE_USERNAME to the programs' role, not to the owner or a superuser.");
+            }
+        } catch (SQLException failure) {
+            throw Outage.of(failure);
+        }
     }
 
     private int found() {
