@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads `500ms`, `2s`, `5m`, `1h` and ISO 8601 (`PT2S`), and writes the short form.
+/// Reads `500ms`, `2s`, `5m`, `1h`, `90d` and ISO 8601 (`PT2S`), and writes the short form.
 final class Durations implements ITypeConverter<Duration> {
 
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
@@ -27,7 +27,7 @@ final class Durations implements ITypeConverter<Duration> {
         } catch (DateTimeParseException _) {
             // said below, as for a negative one
         }
-        throw new TypeConversionException("'" + text + "' is no duration; write it as 500ms, 2s, 5m or 1h");
+        throw new TypeConversionException("'" + text + "' is no duration; write it as 500ms, 2s, 5m, 1h or 90d");
     }
 
     private static Duration inUnit(long amount, String unit) {
@@ -35,6 +35,7 @@ final class Durations implements ITypeConverter<Duration> {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
+            case "d" -> Duration.ofDays(amount);
             default -> Duration.ofHours(amount);
         };
     }

@@ -18,8 +18,8 @@ final class GatewayOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "The gateway's address (else PAWL_URL, else the house of PAWL_HOME, else " + DEFAULT_ADDRESS + ").")
+            description = "The gateway's address (else PAWL_URL, else the house of PAWL_HOME; with PAWL_TOKEN, else "
+                    + DEFAULT_ADDRESS + ").")
     @Nullable
     String url;
 
@@ -37,7 +37,16 @@ final class GatewayOptions {
     private URI address() {
         String given = url == null ? surroundings.setting("PAWL_URL") : url;
         String address = given == null ? fromHome("gateway") : given;
+        if (address == null && surroundings.setting("PAWL_TOKEN") == null) {
+            throw new Complaint(Exit.UNREACHABLE, closed());
+        }
         return parsed(address == null ? DEFAULT_ADDRESS : address);
+    }
+
+    /// A closed house has no address: whoever listens where it last was gets none of its keys.
+    private String closed() {
+        return "The house in " + surroundings.home() + " is closed. Open it with '" + surroundings.command()
+                + " up', or name another gateway by PAWL_URL and PAWL_TOKEN.";
     }
 
     private static URI parsed(String address) {
@@ -60,6 +69,7 @@ final class GatewayOptions {
     /// The key that a house leaves in PAWL_HOME is never sent to another machine.
     private String key(URI address) {
         String given = surroundings.setting("PAWL_TOKEN");
+        String place = given == null ? surroundings.home().resolve("token").toString() : "PAWL_TOKEN";
         if (given == null && THIS_MACHINE.contains(address.getHost())) {
             given = fromHome("token");
         }
@@ -67,7 +77,8 @@ final class GatewayOptions {
             throw new Complaint(Exit.USAGE, missingKey(address));
         }
         if (!given.chars().allMatch(character -> character > ' ' && character < 127)) {
-            throw new Complaint(Exit.USAGE, "The API key holds characters that no key has. Copy it again.");
+            throw new Complaint(
+                    Exit.USAGE, "The API key in " + place + " holds characters that no key has. Copy it again.");
         }
         return given;
     }

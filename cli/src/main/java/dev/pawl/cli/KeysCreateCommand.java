@@ -36,7 +36,7 @@ final class KeysCreateCommand implements Callable<Integer> {
             names = "--expires-in",
             paramLabel = "D",
             converter = Durations.class,
-            description = "How long it is valid, as 12h or P30D (default: until it is revoked).")
+            description = "How long it is valid, as 12h or 90d (default: until it is revoked).")
     @Nullable
     Duration validFor;
 

@@ -2,6 +2,7 @@ package dev.pawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.cli.client.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,20 @@ final class GatewayOptionsTest {
     }
 
     @Test
-    void saysWhatToDoWhenThereIsNoKey() {
+    void asksNobodyWhenItsHouseIsClosed() throws IOException {
+        Files.writeString(home.resolve("token"), "pawl_of_the_house\n");
+
+        Called called = Called.inHome(home, "runs");
+
+        assertThat(called.exit()).isEqualTo(Exit.UNREACHABLE.code());
+        assertThat(called.err())
+                .isEqualTo("The house in " + home + " is closed. Open it with 'pawl up', or name another gateway by"
+                        + " PAWL_URL and PAWL_TOKEN.\n");
+    }
+
+    @Test
+    void saysWhatToDoWhenThereIsNoKey() throws IOException {
+        Files.writeString(home.resolve("gateway"), gateway.address() + "\n");
         Called called = Called.inHome(home, "runs");
 
         assertThat(called.exit()).isEqualTo(2);
@@ -83,6 +97,7 @@ final class GatewayOptionsTest {
                 Called.with(Map.of("PAWL_URL", gateway.address(), "PAWL_TOKEN", "pawl_a\r\nX-Other: b"), "runs");
 
         assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("The API key in PAWL_TOKEN holds characters");
         assertThat(gateway.asked()).isEmpty();
     }
 }

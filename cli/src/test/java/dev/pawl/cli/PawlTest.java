@@ -54,7 +54,7 @@ final class PawlTest {
         Called called = called("doctor", "--pause", text);
 
         assertThat(called.exit()).isEqualTo(2);
-        assertThat(called.err()).contains("'" + text + "' is no duration; write it as 500ms, 2s, 5m or 1h.");
+        assertThat(called.err()).contains("'" + text + "' is no duration; write it as 500ms, 2s, 5m, 1h or 90d.");
     }
 
     @Test

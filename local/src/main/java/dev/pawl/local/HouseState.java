@@ -42,7 +42,10 @@ public record HouseState(Stage stage, ProcessIdentity launcher, List<String> war
         } catch (NoSuchFileException closed) {
             return Optional.empty();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new HouseException(
+                    "What the launcher says of the house cannot be read (" + failure
+                            + "). Run this as the one who opened the house.",
+                    failure);
         }
     }
 
@@ -55,8 +58,9 @@ public record HouseState(Stage stage, ProcessIdentity launcher, List<String> war
         }
     }
 
-    /// Forgets it: the house is closed.
+    /// Forgets it, and where the gateway was: the house is closed, and whoever listens there next is a stranger.
     static void forget(Home home) {
+        Folders.delete(home.gateway());
         Folders.delete(file(home));
     }
 

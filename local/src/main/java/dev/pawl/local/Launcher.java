@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 /// One run of `up`: takes the lock, ends what was left, opens the house, waits for a wish to close it, and closes it.
 final class Launcher {
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final Premises premises;
     private final Wishes wishes;
     private final boolean followsParts;
@@ -42,7 +44,7 @@ final class Launcher {
         HouseLock lock = HouseLock.take(home);
         try {
             stop.listen(Thread.currentThread());
-            return underLock(stop);
+            return underLock(stop, lock);
         } catch (InterruptedException | UncheckedIOException failure) {
             if (!stop.asked().isDone()) {
                 throw failure;
@@ -50,12 +52,15 @@ final class Launcher {
             log.say("The house was not opened.");
             return 1;
         } finally {
-            HouseState.forget(home);
+            if (lock.isStillThere()) {
+                HouseState.forget(home);
+            }
             lock.close();
         }
     }
 
-    private int underLock(StopRequest stop) throws InterruptedException, IOException, ExecutionException {
+    private int underLock(StopRequest stop, HouseLock lock)
+            throws InterruptedException, IOException, ExecutionException {
         long start = System.nanoTime();
         PartRecords records = new PartRecords(home.run().resolve("parts"));
         endLeftovers(new Leftovers(home, records));
@@ -70,22 +75,30 @@ final class Launcher {
             welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
             followParts(logs);
             house.train();
-            awaitWish(stop);
+            awaitWish(stop, lock);
             return 0;
         } catch (InterruptedException | UncheckedIOException failure) {
             if (!stop.asked().isDone()) {
                 throw failure;
             }
+            if (!lock.isStillThere()) {
+                return 0;
+            }
             log.note("Closing the half-open house (" + stop.asked().get() + "); once more to hurry.");
             return 1;
         } finally {
-            close(house, stop);
+            close(house, stop, lock);
         }
     }
 
-    private void awaitWish(StopRequest stop) throws InterruptedException, ExecutionException {
+    /// Somebody may also delete the folder: nobody could close the house any more, so it closes itself.
+    private void awaitWish(StopRequest stop, HouseLock lock) throws InterruptedException, ExecutionException {
         try {
-            stop.asked().get();
+            while (!stop.isAsked(LOOK_AGAIN)) {
+                if (!lock.isStillThere()) {
+                    stop.asked().complete("its folder " + home.root() + " was deleted or replaced");
+                }
+            }
         } catch (InterruptedException interrupted) {
             if (!stop.asked().isDone()) {
                 throw interrupted;
@@ -95,10 +108,12 @@ final class Launcher {
     }
 
     /// The wish to close may have interrupted this thread just now; it must not interrupt the closing.
-    private void close(OpenHouse house, StopRequest stop) throws InterruptedException {
+    private void close(OpenHouse house, StopRequest stop, HouseLock lock) throws InterruptedException {
         stop.asked().complete("the house could not be opened");
         Thread.interrupted();
-        write(Stage.CLOSING, house, Map.of());
+        if (lock.isStillThere()) {
+            write(Stage.CLOSING, house, Map.of());
+        }
         house.close(stop.hurry());
         log.say("The house is closed.");
     }
@@ -124,7 +139,7 @@ final class Launcher {
     private void welcome(Map<String, String> addresses, Duration time) {
         log.say(String.format("%nThe house is open after %.1f s.%n", time.toMillis() / 1000.0));
         addresses.forEach((name, address) -> log.say(String.format("  %-16s %s", name, address)));
-        log.say("\nClose it with " + (followsParts ? "Ctrl-C or " : "") + "./pawl down.\n");
+        log.say("\nClose it with " + (followsParts ? "Ctrl-C or " : "") + home.call() + "./pawl down.\n");
     }
 
     private void write(Stage stage, OpenHouse house, Map<String, String> addresses) {

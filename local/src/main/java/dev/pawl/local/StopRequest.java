@@ -5,8 +5,12 @@ import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A person's wish to close the house: Ctrl-C, a closed terminal, or `down`. The second one hurries.
 public final class StopRequest {
@@ -19,6 +23,16 @@ public final class StopRequest {
     /// Completes with the first signal's name.
     public CompletableFuture<String> asked() {
         return asked;
+    }
+
+    /// Waits so long for the first signal.
+    boolean isAsked(Duration patience) throws InterruptedException, ExecutionException {
+        try {
+            asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     /// Completes with the second signal.

@@ -35,7 +35,7 @@ final class HouseTest {
         try (HouseProcess house = new HouseProcess(folder.resolve("order"), checkout)) {
             Path output = house.file("output");
             Process launcher = house.start(output, upWithFreePorts("--workers=2"));
-            HouseProcess.await("the house is open", () -> text(output).contains("Close it with Ctrl-C"));
+            HouseProcess.await("the house is open", () -> text(output).contains("Close it with Ctrl-C or PAWL_HOME="));
             assertThat(house.pids()).containsKeys("worker-1", "worker-2");
             Files.writeString(
                     house.home().resolve("logs/gateway.log"), "hello\n", java.nio.file.StandardOpenOption.APPEND);
@@ -58,6 +58,43 @@ final class HouseTest {
                             "The house is closed.");
             assertThat(house.processes()).isEmpty();
             assertThat(house.status().exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void forgetsWhereTheGatewayWasWhenItCloses() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("forgets"), checkout)) {
+            house.up();
+            assertThat(house.home().resolve("gateway")).exists();
+
+            house.run("down");
+
+            assertThat(house.home().resolve("gateway")).doesNotExist();
+        }
+    }
+
+    @Test
+    void closesItselfWhenItsFolderIsDeleted() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("deleted"), checkout)) {
+            Path output = house.file("output");
+            Process launcher = house.start(output, upWithFreePorts());
+            HouseProcess.await("the house is open", () -> text(output).contains("Close it with Ctrl-C"));
+
+            Files.move(house.home(), folder.resolve("moved away"));
+
+            assertThat(launcher.waitFor()).as(text(output)).isZero();
+            assertThat(text(output)).contains("was deleted or replaced", "The house is closed.");
+            assertThat(house.processes()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAHomeThatIsNone() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("no home"), checkout)) {
+            Path file = Files.writeString(house.file("a file"), "");
+            assertThat(house.with("PAWL_HOME", file.toString()).run("status").text())
+                    .contains("which is no folder. Set it to a folder of your own.")
+                    .doesNotContain("at dev.pawl");
         }
     }
 

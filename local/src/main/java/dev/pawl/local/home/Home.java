@@ -4,6 +4,7 @@ import dev.pawl.local.HouseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -20,6 +21,9 @@ public record Home(Path root, Path tools) {
 
     /// Whether there is a folder yet.
     public boolean exists() {
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(root)) {
+            throw new HouseException("PAWL_HOME is " + root + ", which is no folder. Set it to a folder of your own.");
+        }
         return Files.isDirectory(root);
     }
 
@@ -47,11 +51,17 @@ public record Home(Path root, Path tools) {
         }
     }
 
-    private HouseException notYours(Exception failure) {
+    /// The sentence for a folder that does not let us in.
+    HouseException notYours(Exception failure) {
         return new HouseException(
-                "The folder " + root + " cannot be made or is not yours (" + failure.getMessage()
+                "The folder " + root + " cannot be used or is not yours (" + failure.getMessage()
                         + "). Set PAWL_HOME to a folder of your own.",
                 failure);
+    }
+
+    /// What has to stand before a command so that it means this house and not the usual one.
+    public String call() {
+        return root.equals(absolute(System.getProperty("user.home") + "/.pawl")) ? "" : "PAWL_HOME=" + root + " ";
     }
 
     /// What the house remembers: the layout's version and the ports.

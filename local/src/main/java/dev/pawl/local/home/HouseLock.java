@@ -9,15 +9,33 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /// The lock on a house: whoever holds it may start and end its parts. It falls when its holder dies.
 public final class HouseLock implements AutoCloseable {
 
     private final FileChannel channel;
+    private final Path file;
+    private final Object key;
 
-    private HouseLock(FileChannel channel) {
+    private HouseLock(FileChannel channel, Path file) throws IOException {
         this.channel = channel;
+        this.file = file;
+        this.key = key(file);
+    }
+
+    /// False when somebody deleted or replaced the folder of the house under its launcher: another may be opened there.
+    public boolean isStillThere() {
+        try {
+            return key.equals(key(file));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     /// Takes the lock, or says who holds it and how to end that.
@@ -39,9 +57,9 @@ public final class HouseLock implements AutoCloseable {
                 return Optional.empty();
             }
             PrivateFiles.write(holderFile(home), ProcessIdentity.own().text());
-            return Optional.of(new HouseLock(channel));
+            return Optional.of(new HouseLock(channel, home.lockFile()));
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw home.notYours(failure);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.pawl.local.home;
 
 import dev.pawl.local.HouseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class Layout {
         if (file.exists()) {
             refuseNewer(version(file, home), home);
         } else if (home.exists()) {
-            refuseForeign(home.root());
+            refuseForeign(home);
         }
     }
 
@@ -76,7 +75,8 @@ public final class Layout {
         return Integer.parseInt(text);
     }
 
-    private static void refuseForeign(Path root) {
+    private static void refuseForeign(Home home) {
+        Path root = home.root();
         try (Stream<Path> entries = Files.list(root)) {
             entries.map(entry -> entry.getFileName().toString())
                     .filter(name -> !BEFORE_THE_FIRST_START.contains(name))
@@ -86,7 +86,7 @@ public final class Layout {
                                 + ") and is no house" + " of Pawl. Set PAWL_HOME to an empty folder.");
                     });
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw home.notYours(failure);
         }
     }
 }
