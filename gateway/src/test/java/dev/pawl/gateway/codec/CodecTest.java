@@ -10,6 +10,8 @@ import dev.pawl.store.testing.TestingDatabase;
 import dev.pawl.temporal.key.SealingCodec;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.payload.codec.PayloadCodec;
+import io.temporal.payload.context.WorkflowSerializationContext;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -52,10 +54,29 @@ final class CodecTest {
     }
 
     @Test
+    void opensNothingThroughAProxy() throws InvalidProtocolBufferException {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            HttpResponse<String> answer = gateway.post(
+                    "/codec/" + TestingGateway.SEGMENT + "/decode", sealed(gateway), "X-Forwarded-For", "192.0.2.7");
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void opensForAnOperatorsKey() throws InvalidProtocolBufferException {
         try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
-            assertThat(opened(gateway.post("/v1/codec/decode", sealed(gateway)).body()))
+            String run = gateway.post("/v1/checkups", "{}")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow()
+                    .replace("/v1/runs/", "");
+            assertThat(opened(gateway.post("/v1/codec/decode", sealedFor(gateway, run))
+                            .body()))
                     .isEqualTo("\"a secret\"");
+            HttpResponse<String> foreign = gateway.post("/v1/codec/decode", sealedFor(gateway, "checkup-of-another"));
+            assertThat(foreign.statusCode()).isEqualTo(403);
+            assertThat(foreign.body()).contains("payload-foreign").doesNotContain("a secret");
             HttpRequest withoutKey = HttpRequest.newBuilder(
                             gateway.request("/v1/codec/decode").build().uri())
                     .header("Content-Type", "application/json")
@@ -88,7 +109,9 @@ final class CodecTest {
             assertThat(gateway.post("/v1/codec/decode", "rubbish").statusCode()).isIn(400, 422);
             String unknownKey =
                     "{\"payloads\":[{\"metadata\":{\"encoding\":\"YmluYXJ5L2VuY3J5cHRlZA==\",\"encryption-key-id\":\"Z29uZQ==\"},\"data\":\"AAAAAAAAAAAAAAAAAAAAAA==\"}]}";
-            assertThat(gateway.post("/v1/codec/decode", unknownKey).body()).contains("sealed with the key gone");
+            assertThat(gateway.post("/codec/" + TestingGateway.SEGMENT + "/decode", unknownKey)
+                            .body())
+                    .contains("sealed with the key gone");
         }
     }
 
@@ -101,11 +124,18 @@ final class CodecTest {
     }
 
     private static String sealed(TestingGateway gateway) throws InvalidProtocolBufferException {
+        return sealedBy(gateway.bean(SealingCodec.class));
+    }
+
+    private static String sealedFor(TestingGateway gateway, String run) throws InvalidProtocolBufferException {
+        return sealedBy(gateway.bean(SealingCodec.class).withContext(new WorkflowSerializationContext("default", run)));
+    }
+
+    private static String sealedBy(PayloadCodec codec) throws InvalidProtocolBufferException {
         Payloads sealed = Payloads.newBuilder()
-                .addAllPayloads(gateway.bean(SealingCodec.class)
-                        .encode(List.of(DefaultDataConverter.newDefaultInstance()
-                                .toPayload("a secret")
-                                .orElseThrow())))
+                .addAllPayloads(codec.encode(List.of(DefaultDataConverter.newDefaultInstance()
+                        .toPayload("a secret")
+                        .orElseThrow())))
                 .build();
         return JsonFormat.printer().print(sealed);
     }

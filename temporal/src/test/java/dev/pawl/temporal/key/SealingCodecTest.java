@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.payload.codec.PayloadCodecException;
+import io.temporal.payload.context.WorkflowSerializationContext;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
@@ -67,6 +69,30 @@ final class SealingCodecTest {
 
         assertThatThrownBy(() -> codec.decode(List.of(touched))).isInstanceOf(PayloadCodecException.class);
         assertThatThrownBy(() -> codec.decode(List.of(cut))).isInstanceOf(PayloadCodecException.class);
+    }
+
+    @Test
+    void doesNotOpenInOneRunWhatWasSealedForAnother() {
+        PayloadCodec mine = codec.withContext(new WorkflowSerializationContext("default", "bugfix-1"));
+        PayloadCodec other = codec.withContext(new WorkflowSerializationContext("default", "bugfix-2"));
+        Payload sealed = mine.encode(List.of(SECRET)).getFirst();
+        Payload renamed = sealed.toBuilder()
+                .putMetadata(SealingCodec.RUN, ByteString.copyFromUtf8("bugfix-2"))
+                .build();
+        Payload unnamed = sealed.toBuilder().removeMetadata(SealingCodec.RUN).build();
+
+        assertThat(mine.decode(List.of(sealed))).containsExactly(SECRET);
+        assertThat(codec.decode(List.of(sealed))).as("for the Web UI").containsExactly(SECRET);
+        for (Payload moved : List.of(sealed, renamed, unnamed)) {
+            assertThatThrownBy(() -> other.decode(List.of(moved))).isInstanceOf(PayloadCodecException.class);
+        }
+    }
+
+    @Test
+    void opensInARunWhatWasSealedForNone() {
+        PayloadCodec mine = codec.withContext(new WorkflowSerializationContext("default", "bugfix-1"));
+
+        assertThat(mine.decode(codec.encode(List.of(SECRET)))).containsExactly(SECRET);
     }
 
     @Test
