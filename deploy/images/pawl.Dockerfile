@@ -17,10 +17,14 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM eclipse-temurin:25.0.4.1_1-jre-noble AS program
 RUN groupadd --gid 10001 pawl \
-    && useradd --uid 10001 --gid pawl --no-create-home --home-dir /tmp --shell /usr/sbin/nologin pawl
+    && useradd --uid 10001 --gid pawl --no-create-home --home-dir /tmp --shell /usr/sbin/nologin pawl \
+    && install --directory --owner=pawl --group=pawl --mode=700 /var/lib/pawl
 COPY --chmod=755 deploy/images/ready /usr/local/bin/ready
+# What waits on its way to the object store lies on a disk, not in memory.
 ENV HOME=/tmp \
+    PAWL_BLOB_FOLDER=/var/lib/pawl/blobs \
     PAWL_VITALS_PORT=8081
+VOLUME /var/lib/pawl
 EXPOSE 8081
 # Asks the program itself, who asks each of its dependencies and names the broken one.
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s --retries=3 CMD ["ready"]

@@ -1,5 +1,6 @@
 package dev.pawl.gateway;
 
+import dev.pawl.gateway.outbox.Dispatcher;
 import dev.pawl.program.vital.VitalSign;
 import dev.pawl.store.blob.BlobKeys;
 import dev.pawl.store.blob.ObjectStore;
@@ -31,5 +32,10 @@ final class GatewayBeans {
     @Singleton
     VitalSign temporal(TemporalConnection temporal) {
         return VitalSign.of("temporal", temporal::ping);
+    }
+
+    @Singleton
+    VitalSign outbox(Dispatcher dispatcher) {
+        return VitalSign.of("outbox", dispatcher::check);
     }
 }

@@ -2,6 +2,7 @@ package dev.pawl.gateway;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.util.regex.Pattern;
 
 /// Where the API is. Only this machine can reach it unless the host says otherwise.
 @ConfigurationProperties("pawl.gateway")
@@ -9,7 +10,11 @@ public record GatewaySettings(
         @Bindable(defaultValue = "127.0.0.1") String host,
         @Bindable(defaultValue = "8080") int port) {
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
+
     public boolean isOnLoopback() {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return host.equals("localhost")
+                || host.equals("::1")
+                || LOOPBACK.matcher(host).matches();
     }
 }

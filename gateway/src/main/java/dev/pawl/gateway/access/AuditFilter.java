@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a note of every call, the refused ones too, before the answer goes out.
+/// Makes a note of every call, the refused ones too, before the answer goes out. Of strangers, only so many a minute.
 @ServerFilter("/v1/**")
 final class AuditFilter implements Ordered {
 
@@ -28,10 +29,12 @@ final class AuditFilter implements Ordered {
     private static final long PATIENCE_SECONDS = 10;
 
     private final AuditLane lane;
+    private final Strangers strangers;
     private final InstantSource time;
 
-    AuditFilter(AuditLane lane, InstantSource time) {
+    AuditFilter(AuditLane lane, Strangers strangers, InstantSource time) {
         this.lane = lane;
+        this.strangers = strangers;
         this.time = time;
     }
 
@@ -45,6 +48,9 @@ final class AuditFilter implements Ordered {
     void note(HttpRequest<?> request, MutableHttpResponse<?> response) throws InterruptedException {
         Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class)
                 .orElse(new Caller(AccessSettings.NOBODY, AccessSettings.NOBODY, Set.of()));
+        if (caller.tenant().equals(AccessSettings.NOBODY) && !strangers.mayBeNoted()) {
+            return;
+        }
         NewAuditEntry entry = new NewAuditEntry(
                 time.instant(),
                 caller.keyId(),
@@ -54,7 +60,7 @@ final class AuditFilter implements Ordered {
                 refusal(response));
         try {
             lane.note(caller.tenant(), entry).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
             LOG.atError()
                     .addKeyValue("action", entry.action())
                     .addKeyValue("actor", entry.actor())

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.access;
 
+import dev.pawl.gateway.body.Fields;
 import dev.pawl.gateway.problem.Page;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.store.access.ApiKey;
@@ -18,6 +19,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,19 +30,15 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1/keys")
 final class KeyController {
 
+    private static final int LONGEST_NAME = 200;
+
     private final ApiKeys keys;
+    private final InstantSource time;
 
-    KeyController(ApiKeys keys) {
+    KeyController(ApiKeys keys, InstantSource time) {
         this.keys = keys;
+        this.time = time;
     }
-
-    /// What a caller says of the key that it wants.
-    @Serdeable
-    @Introspected
-    record KeyOrder(
-            @Nullable String name,
-            @Nullable List<String> scopes,
-            @Nullable Instant expiresAt) {}
 
     /// One key, without its secret; `key` is the whole of it, shown once when it is made.
     @Serdeable
@@ -82,9 +80,8 @@ final class KeyController {
 
     @Post
     @Needs(Scope.OPERATE)
-    HttpResponse<KeyView> create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body KeyOrder order) {
-        NewApiKey wanted = Page.of(() ->
-                new NewApiKey(order.name() == null ? "" : order.name(), scopes(order.scopes()), order.expiresAt()));
+    HttpResponse<KeyView> create(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, @Body byte[] body) {
+        NewApiKey wanted = Page.of(() -> wanted(Fields.read(body)));
         if (!caller.scopes().containsAll(wanted.scopes())) {
             throw Problem.of(
                             "scope-missing",
@@ -112,9 +109,20 @@ final class KeyController {
                 .exception();
     }
 
-    private static Set<Scope> scopes(@Nullable List<String> asked) {
+    private NewApiKey wanted(Fields order) {
+        String name = order.line("name", LONGEST_NAME);
+        List<String> scopes = order.lines("scopes", Scope.values().length, LONGEST_NAME);
+        Instant expiresAt = order.time("expiresAt");
+        order.nothingElse();
+        if (expiresAt != null && !expiresAt.isAfter(time.instant())) {
+            throw order.wrong("expiresAt", "is %s, which is past: the key would never be good.".formatted(expiresAt));
+        }
+        return new NewApiKey(name == null ? "" : name, scopes(scopes), expiresAt);
+    }
+
+    private static Set<Scope> scopes(List<String> asked) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-        for (String word : asked == null ? List.<String>of() : asked) {
+        for (String word : asked) {
             scopes.add(scope(word));
         }
         return scopes;

@@ -47,6 +47,13 @@ public final class Dispatcher {
         calls.release();
     }
 
+    /// Says why nothing is carried to Temporal any more, if nothing is.
+    public void check() {
+        if (carrier.getState() == Thread.State.TERMINATED) {
+            throw new IllegalStateException("The outbox is not carried to Temporal any more. Start the gateway again.");
+        }
+    }
+
     /// What is under way gets a moment; what Temporal does not take by then is another gateway's once its lease ends.
     public void close() {
         carrier.interrupt();
@@ -123,13 +130,31 @@ public final class Dispatcher {
                     .addKeyValue("reason", e.getMessage())
                     .log("an errand waits for the store");
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("run", errand.runId())
-                    .addKeyValue("verb", errand.verb())
-                    .addKeyValue("attempt", errand.attempts())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("an errand did not reach Temporal; it is tried again");
-            outbox.failed(tenant, errand, String.valueOf(e.getMessage()));
+            if (Hopeless.is(e, errand)) {
+                giveUp(tenant, errand, e);
+            } else {
+                tryLater(tenant, errand, e);
+            }
         }
+    }
+
+    private void tryLater(String tenant, Errand errand, RuntimeException e) {
+        LOG.atWarn()
+                .addKeyValue("run", errand.runId())
+                .addKeyValue("verb", errand.verb())
+                .addKeyValue("attempt", errand.attempts())
+                .addKeyValue("reason", e.getMessage())
+                .log("an errand did not reach Temporal; it is tried again");
+        outbox.failed(tenant, errand, String.valueOf(e.getMessage()));
+    }
+
+    private void giveUp(String tenant, Errand errand, RuntimeException e) {
+        LOG.atError()
+                .addKeyValue("run", errand.runId())
+                .addKeyValue("verb", errand.verb())
+                .addKeyValue("attempts", errand.attempts())
+                .setCause(e)
+                .log("an errand can never be carried out; it is given up");
+        outbox.givenUp(tenant, errand, String.valueOf(e.getMessage()));
     }
 }

@@ -38,22 +38,29 @@ public final class Intake {
         this.views = views;
     }
 
-    /// Answers 202 with the run. The request is the lifecycle's own record.
-    public HttpResponse<RunView> accept(
-            Caller caller,
+    /// What is asked for.
+    ///
+    /// @param request the lifecycle's own record
+    /// @param digest tells what the caller said from anything else under the same key
+    public record Order(
             String kind,
             String title,
             Object request,
-            @Nullable String idempotencyKey,
-            HttpRequest<?> http) {
+            String digest,
+            @Nullable String idempotencyKey) {}
+
+    /// Answers 202 with the run.
+    public HttpResponse<RunView> accept(Caller caller, Order order, HttpRequest<?> http) {
+        String idempotencyKey = order.idempotencyKey();
         if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
             throw Page.unprocessable("Idempotency-Key must be 1 to 200 printable ASCII characters without a space.");
         }
         NewSubmission submission = new NewSubmission(
-                kind + "-" + UUID.randomUUID(),
-                kind,
-                title,
-                json.write(request),
+                order.kind() + "-" + UUID.randomUUID(),
+                order.kind(),
+                order.title(),
+                json.write(order.request()),
+                order.kind() + ":" + order.digest(),
                 idempotencyKey,
                 RequestTrace.line(http));
         return switch (submissions.accept(caller.tenant(), submission)) {
@@ -65,7 +72,7 @@ public final class Intake {
             case Acceptance.Conflict(String runId) ->
                 throw Problem.of(
                                 "idempotency-conflict",
-                                HttpStatus.CONFLICT,
+                                HttpStatus.UNPROCESSABLE_ENTITY,
                                 "This key was used for something else",
                                 "The Idempotency-Key belongs to run %s, which was asked for in other words. Use a new key."
                                         .formatted(runId))

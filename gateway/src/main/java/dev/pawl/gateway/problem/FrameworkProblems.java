@@ -3,7 +3,6 @@ package dev.pawl.gateway.problem;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -18,8 +17,6 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpStatus status = response.status();
-        String said =
-                context.getErrors().stream().map(Error::getMessage).distinct().collect(Collectors.joining(" "));
         String path = context.getRequest().getMethodName() + " "
                 + context.getRequest().getPath();
         String detail = switch (status) {
@@ -30,11 +27,21 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
             case REQUEST_ENTITY_TOO_LARGE -> "The body is too large: 1 MB is the most that is read.";
             case INTERNAL_SERVER_ERROR ->
                 "This is a fault of Pawl, not of the request. The gateway's log has the reason.";
-            case BAD_REQUEST -> "The request cannot be read: %s".formatted(said);
-            default -> said;
+            case BAD_REQUEST -> "The request cannot be read. %s".formatted(plain(context));
+            case FORBIDDEN -> "The gateway does not answer pages of this origin.";
+            default -> status.getReason() + ".";
         };
         String name = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return response.body(Problem.of(name, status, status.getReason(), detail))
                 .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    }
+
+    /// The name of what is wrong, and none of the framework's words.
+    private static String plain(ErrorContext context) {
+        return context.getErrors().stream()
+                .flatMap(error -> error.getPath().stream())
+                .distinct()
+                .map(path -> "'%s' is missing or of another type.".formatted(path.replaceFirst("^/", "")))
+                .collect(Collectors.joining(" "));
     }
 }

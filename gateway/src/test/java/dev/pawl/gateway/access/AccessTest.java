@@ -106,6 +106,12 @@ final class AccessTest {
                 .contains("There is no scope 'rule'");
         assertThat(gateway().post("/v1/keys", "{\"scopes\":[\"read\"]}").statusCode())
                 .isEqualTo(422);
+        assertThat(gateway()
+                        .post(
+                                "/v1/keys",
+                                "{\"name\":\"ci\",\"scopes\":[\"read\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}")
+                        .body())
+                .contains("expiresAt is 2020-01-01T00:00:00Z, which is past");
         assertThat(gateway().delete("/v1/keys/nothing").statusCode()).isEqualTo(404);
     }
 
@@ -140,6 +146,17 @@ final class AccessTest {
         assertThat(gateway().get(id).statusCode()).isEqualTo(200);
         assertThat(gateway().getAs("Bearer " + other.text(), id).statusCode()).isEqualTo(404);
         assertThat(gateway().getAs("Bearer " + other.text(), "/v1/runs").body()).isEqualTo("{\"runs\":[]}");
+    }
+
+    @Test
+    void notesOnlySoManyStrangersAMinute() {
+        try (TestingGateway other = TestingGateway.withoutTemporal()) {
+            for (int i = 0; i < 3 * Strangers.A_MINUTE; i++) {
+                other.getAs(null, "/v1/runs/checkup-nobody");
+            }
+            assertThat(other.bean(Audit.class).list("nobody", 500, null))
+                    .hasSizeBetween(Strangers.A_MINUTE, 2 * Strangers.A_MINUTE);
+        }
     }
 
     private Iterable<AuditEntry> audit(String tenant) {

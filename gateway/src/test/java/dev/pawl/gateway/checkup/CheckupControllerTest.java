@@ -16,11 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CheckupControllerTest {
+
+    @AutoClose
+    private static final TestingGateway SHARED = TestingGateway.withoutTemporal();
 
     @Test
     void storesACheckupAndStartsIt() throws InterruptedException {
@@ -60,8 +64,11 @@ final class CheckupControllerTest {
             }
             assertThat(runs).hasSize(1);
 
+            assertThat(id(gateway.post("/v1/checkups", " { } ", "Idempotency-Key", "once")))
+                    .as("other spaces, the same words")
+                    .isIn(runs);
             HttpResponse<String> other = gateway.post("/v1/checkups", "{\"rounds\":2}", "Idempotency-Key", "once");
-            assertThat(other.statusCode()).isEqualTo(409);
+            assertThat(other.statusCode()).isEqualTo(422);
             assertThat(other.body())
                     .contains("idempotency-conflict")
                     .contains(runs.iterator().next());
@@ -75,19 +82,22 @@ final class CheckupControllerTest {
             {"pause":"soon"}      | 422 | pause is 'soon', which is no duration.
             {"pause":"PT1H"}      | 422 | pause is PT1H. Ask for PT0S to PT1M.
             {"patience":"PT0S"}   | 422 | patience is PT0S.
-            {"rounds":"many"}     | 400 | cannot be read
-            {"round":1}           | 400 | cannot be read
-            {"rounds":            | 400 | cannot be read
-            []                    | 400 | cannot be read
+            {"rounds":"many"}     | 400 | rounds must be a whole number, but is a text.
+            {"rounds":"3"}        | 400 | rounds must be a whole number, but is a text.
+            {"rounds":1.5}        | 400 | rounds must be a whole number, but is 1.5.
+            {"round":1}           | 400 | There is no field 'round'. There are: patience, pause, rounds.
+            {"rounds":            | 400 | The body is no JSON: it breaks off
+            {} x                  | 400 | goes wrong
+            {} {}                 | 400 | more after the end
+            {"rounds":1,"rounds":2} | 400 | A name is given twice
+            []                    | 400 | The body must be a JSON object
             """)
     void saysWhatIsWrongWithARequest(String body, int status, String detail) {
-        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
-            HttpResponse<String> answer = gateway.post("/v1/checkups", body);
+        HttpResponse<String> answer = SHARED.post("/v1/checkups", body);
 
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(answer.body()).contains(detail).doesNotContain("Exception");
-        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains(detail).doesNotContain("Exception", "dev.pawl.gateway", "micronaut");
     }
 
     @Test

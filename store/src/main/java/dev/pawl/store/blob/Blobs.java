@@ -15,13 +15,21 @@ public final class Blobs {
     private final BlobRepository blobs;
     private final ObjectStore objects;
     private final BlobKeys keys;
+    private final BlobSettings settings;
     private final StoreClock clock;
 
-    Blobs(Tenants tenants, BlobRepository blobs, ObjectStore objects, BlobKeys keys, StoreClock clock) {
+    Blobs(
+            Tenants tenants,
+            BlobRepository blobs,
+            ObjectStore objects,
+            BlobKeys keys,
+            BlobSettings settings,
+            StoreClock clock) {
         this.tenants = tenants;
         this.blobs = blobs;
         this.objects = objects;
         this.keys = keys;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -29,7 +37,7 @@ public final class Blobs {
     /// that was lost or spoilt meanwhile is. Call it outside a transaction: it takes as long as the bytes do.
     public BlobRef put(String tenant, InputStream plain, String mediaType) throws IOException {
         Tenants.requireName(tenant);
-        try (SealedBlob sealed = SealedBlob.of(tenant, plain, keys)) {
+        try (SealedBlob sealed = SealedBlob.of(tenant, plain, keys, settings)) {
             BlobSeal seal = sealed.seal();
             BlobRef ref = new BlobRef(seal.digest(), seal.size(), mediaType);
             if (find(tenant, ref.digest()).isEmpty() || !opens(tenant, seal)) {

@@ -8,10 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes on their way in: encrypted into a file that has no name any more, so that nothing of it is left behind
 /// whatever
@@ -28,8 +30,8 @@ final class SealedBlob implements AutoCloseable {
         this.seal = seal;
     }
 
-    static SealedBlob of(String tenant, InputStream plain, BlobKeys keys) throws IOException {
-        FileChannel file = namelessFile();
+    static SealedBlob of(String tenant, InputStream plain, BlobKeys keys, BlobSettings settings) throws IOException {
+        FileChannel file = namelessFile(settings.folder());
         try {
             BlobHeader header = BlobHeader.random(keys.currentId());
             BlobCipher cipher = new BlobCipher(keys.current(), header, tenant);
@@ -86,11 +88,11 @@ final class SealedBlob implements AutoCloseable {
         }
     }
 
-    private static FileChannel namelessFile() throws IOException {
-        Path path = Files.createTempFile(
-                "pawl-blob-",
-                ".sealed",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    private static FileChannel namelessFile(@Nullable Path folder) throws IOException {
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Path path = folder == null
+                ? Files.createTempFile("pawl-blob-", ".sealed", ownerOnly)
+                : Files.createTempFile(Files.createDirectories(folder), "pawl-blob-", ".sealed", ownerOnly);
         try {
             return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } finally {

@@ -72,10 +72,15 @@ public final class Outbox {
         });
     }
 
-    /// The errand can never succeed; it is closed with its reason, and later errands of its run are free to go.
+    /// The errand can never succeed; it is closed with its reason, and later errands of its run are free to go. A run
+    /// that could not be started has ended.
     public void givenUp(String tenant, Errand errand, String reason) {
         tenants.in(tenant, () -> {
-            errands.close(errand.id(), shortened(reason), clock.now());
+            Instant now = clock.now();
+            errands.close(errand.id(), shortened(reason), now);
+            if (errand.verb() == Verb.START) {
+                errands.endUnstarted(errand.runId(), shortened(reason), now);
+            }
         });
     }
 

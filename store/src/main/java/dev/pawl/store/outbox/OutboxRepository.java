@@ -43,4 +43,11 @@ interface OutboxRepository extends GenericRepository<Errand, Long> {
             update outbox set due_at = :dueAt, last_error = :error
             where id = :id and attempts = :attempts and done_at is null""")
     int postpone(long id, int attempts, String error, Instant dueAt);
+
+    @Query("""
+            update runs
+            set status = 'ENDED', ended_at = :at,
+                outcome = jsonb_build_object('type', 'not-started', 'reason', cast(:reason as text))
+            where id = :runId and status = 'SUBMITTED'""")
+    int endUnstarted(String runId, String reason, Instant at);
 }

@@ -3,6 +3,7 @@ package dev.pawl.store.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.tenant.Tenants;
 import dev.pawl.store.testing.TestingStore;
@@ -120,6 +121,18 @@ final class OutboxTest {
         outbox.givenUp(tenant, again, "There is no such workflow type");
 
         assertThat(claim()).extracting(Errand::verb).containsExactly(Verb.CANCEL);
+    }
+
+    @Test
+    void endsARunThatCanNeverBeStartedAndSaysWhy() {
+        add("run", Verb.START);
+
+        outbox.givenUp(tenant, claim().getFirst(), "There is no such workflow type");
+
+        assertThat(runs.find(tenant, "run")).hasValueSatisfying(run -> {
+            assertThat(run.status()).isEqualTo(RunStatus.ENDED);
+            assertThat(run.outcome()).contains("not-started", "There is no such workflow type");
+        });
     }
 
     @Test

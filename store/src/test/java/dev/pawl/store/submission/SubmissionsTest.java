@@ -121,6 +121,6 @@ final class SubmissionsTest {
     }
 
     private static NewSubmission submission(String runId, @Nullable String key, String request) {
-        return new NewSubmission(runId, "checkup", "A checkup", request, key, "00-trace");
+        return new NewSubmission(runId, "checkup", "A checkup", request, "digest of " + request, key, "00-trace");
     }
 }
