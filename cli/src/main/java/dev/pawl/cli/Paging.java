@@ -6,8 +6,10 @@ import picocli.CommandLine.Option;
 /// Which page of a long list is shown.
 final class Paging {
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many at most (default: 20).")
-    int limit = 20;
+    private static final String USUAL = "20";
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = USUAL, description = "How many at most (default: 20).")
+    int limit = Integer.parseInt(USUAL);
 
     @Option(names = "--after", paramLabel = "CURSOR", description = "Where the page before this one ended.")
     @Nullable
@@ -15,7 +17,8 @@ final class Paging {
 
     void remark(Screen screen, String command, @Nullable String next) {
         if (next != null) {
-            screen.remark("There are more: " + command + " --after " + Table.plain(next));
+            String same = limit == Integer.parseInt(USUAL) ? "" : " --limit " + limit;
+            screen.remark("There are more: " + command + same + " --after " + Table.plain(next));
         }
     }
 }

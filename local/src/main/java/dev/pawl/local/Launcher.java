@@ -71,8 +71,9 @@ final class Launcher {
             log.say("Opening the house in " + home.root());
             Map<String, String> addresses = house.open(Layout.current().settle(home));
             PrivateFiles.write(home.gateway(), addresses.get(OpenHouse.GATEWAY) + "\n");
-            write(Stage.OPEN, house, addresses);
             welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
+            // Only now: whoever opened it in the background reads the welcome until the house says that it is open.
+            write(Stage.OPEN, house, addresses);
             followParts(logs);
             house.train();
             awaitWish(stop, lock);

@@ -108,6 +108,7 @@ final class OpenHouse {
     private Map<String, String> addresses(HousePorts chosen, boolean hasWebUi) {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put(GATEWAY, "http://127.0.0.1:" + chosen.gateway());
+        addresses.put("Temporal", "127.0.0.1:" + chosen.temporal().frontend());
         if (hasWebUi) {
             addresses.put(
                     "Temporal Web UI", "http://127.0.0.1:" + chosen.temporal().ui());

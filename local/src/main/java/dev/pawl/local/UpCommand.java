@@ -29,7 +29,6 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        wishes.check();
         Home named = Home.of(System.getenv()).real();
         Layout.current().check(named);
         Home home = named.create();

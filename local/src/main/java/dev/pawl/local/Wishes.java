@@ -1,7 +1,10 @@
 package dev.pawl.local;
 
 import dev.pawl.local.port.PortChoice;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// What a person may choose when the house opens.
 final class Wishes {
@@ -10,6 +13,7 @@ final class Wishes {
             names = "--workers",
             paramLabel = "NUMBER",
             defaultValue = "1",
+            converter = Workers.class,
             description = "How many workers to start (default: ${DEFAULT-VALUE}).")
     int workers = 1;
 
@@ -48,10 +52,17 @@ final class Wishes {
             description = "The S3 server's port (default: auto).")
     PortChoice objects = new PortChoice.Usual();
 
-    /// Says what cannot be done.
-    void check() {
-        if (workers < 1 || workers > 16) {
-            throw new HouseException("--workers takes a number from 1 to 16, not " + workers + ".");
+    /// Reads how many workers are wished for.
+    static final class Workers implements ITypeConverter<Integer> {
+
+        private static final Pattern ONE_TO_SIXTEEN = Pattern.compile("[1-9]|1[0-6]");
+
+        @Override
+        public Integer convert(String text) {
+            if (!ONE_TO_SIXTEEN.matcher(text).matches()) {
+                throw new TypeConversionException("--workers takes a number from 1 to 16, not " + text + ".");
+            }
+            return Integer.valueOf(text);
         }
     }
 }
