@@ -35,7 +35,7 @@ final class Pools {
                 worker.registerWorkflowImplementationTypes(Lifecycles.ALL.toArray(new Class<?>[0]));
                 worker.registerActivitiesImplementations(ledger, probes);
             }
-            case WORK -> worker.registerActivitiesImplementations(probes);
+            case WORK, AGENTS, GATES -> worker.registerActivitiesImplementations(probes);
         }
     }
 

@@ -6,12 +6,15 @@ import java.util.List;
 
 /// Which pools a worker serves, and how much it does at once.
 ///
-/// @param pools by name: `control` tells the stories, `work` does the work; `training` takes nothing from either
+/// @param pools by name: `control` tells the stories, `work` fetches and delivers, `agents` and `gates` are at
+///     work; `training` takes nothing from any
 /// @param slots how many activities of one pool run here at the same time
 /// @param cachedRuns how many stories are kept in memory between their steps
 @ConfigurationProperties("pawl.worker")
 public record WorkerSettings(
-        @Bindable(defaultValue = "control,work") List<String> pools,
+        @Bindable(defaultValue = "control,work,agents,gates")
+        List<String> pools,
+
         @Bindable(defaultValue = "20") int slots,
         @Bindable(defaultValue = "600") int cachedRuns) {
 

@@ -8,9 +8,8 @@ public final class Attributes {
     public static final SearchAttributeKey<String> TENANT = SearchAttributeKey.forKeyword("PawlTenant");
     public static final SearchAttributeKey<String> KIND = SearchAttributeKey.forKeyword("PawlKind");
     public static final SearchAttributeKey<String> STAGE = SearchAttributeKey.forKeyword("PawlStage");
-    public static final SearchAttributeKey<String> STATUS = SearchAttributeKey.forKeyword("PawlStatus");
+    public static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("PawlState");
     public static final SearchAttributeKey<String> REPOSITORY = SearchAttributeKey.forKeyword("PawlRepository");
-    public static final SearchAttributeKey<Boolean> NEEDS_PERSON = SearchAttributeKey.forBoolean("PawlNeedsPerson");
 
     private Attributes() {}
 }

@@ -1,5 +1,6 @@
 package dev.pawl.workflows;
 
+import dev.pawl.workflows.lifecycle.bugfix.BugFixWorkflow;
 import dev.pawl.workflows.lifecycle.checkup.CheckupWorkflow;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 public final class Lifecycles {
 
     /// What a worker of the control queue carries out.
-    public static final List<Class<?>> ALL = List.of(CheckupWorkflow.class);
+    public static final List<Class<?>> ALL = List.of(BugFixWorkflow.class, CheckupWorkflow.class);
 
     private Lifecycles() {}
 }

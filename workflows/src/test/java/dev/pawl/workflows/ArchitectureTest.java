@@ -25,9 +25,22 @@ final class ArchitectureTest {
                     "java.lang..",
                     "java.time..",
                     "java.util..",
+                    "java.math..",
+                    "java.nio.charset..",
+                    "java.security..",
+                    "javax.crypto..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify.annotations..",
                     "org.slf4j.."));
+
+    /// Who decided is checked where the decision is taken: the one place that counts signatures.
+    @ArchTest
+    static final ArchRule CHECKS_SIGNATURES_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.pawl.workflows.port.decision")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.crypto..", "java.security..");
 
     @ArchTest
     static final ArchRule STARTS_NO_THREADS_AND_READS_NO_ENVIRONMENT = noClasses()

@@ -3,12 +3,18 @@ package dev.pawl.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.workflows.lifecycle.bugfix.BugFixLifecycle;
+import dev.pawl.workflows.lifecycle.bugfix.BugFixOutcome;
+import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest;
 import dev.pawl.workflows.lifecycle.checkup.CheckupLifecycle;
 import dev.pawl.workflows.lifecycle.checkup.CheckupOutcome;
 import dev.pawl.workflows.lifecycle.checkup.CheckupRequest;
 import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.decision.Decision;
+import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.probe.Probes;
+import dev.pawl.workflows.port.workspace.Workspace;
 import dev.pawl.workflows.stage.Journal;
 import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
@@ -45,10 +51,28 @@ final class HistoriesTest {
     }
 
     @Test
+    void noticesABugFixThatMeasuresBeforeItOpens() {
+        assertThatThrownBy(() -> WorkflowReplayer.replayWorkflowExecution(
+                        Histories.FOLDER.resolve("bugfix-fixed.json").toFile(), Hasty.class))
+                .hasStackTraceContaining("NonDeterministicException");
+    }
+
+    @Test
     void holdsOneHistoryOfEachLifecycle() throws IOException {
         assertThat(histories())
                 .extracting(file -> file.getFileName().toString())
-                .contains("checkup-sound.json", "checkup-unsound.json", "checkup-cancelled.json");
+                .contains(
+                        "checkup-sound.json",
+                        "checkup-unsound.json",
+                        "checkup-cancelled.json",
+                        "bugfix-fixed.json",
+                        "bugfix-fixed-after-retries.json",
+                        "bugfix-not-reproduced.json",
+                        "bugfix-stuck.json",
+                        "bugfix-late.json",
+                        "bugfix-base-broken.json",
+                        "bugfix-declined.json",
+                        "bugfix-cancelled.json");
     }
 
     /// The checkup as somebody might break it: the end is written down before the first probe. Calls of one kind in
@@ -63,6 +87,32 @@ final class HistoriesTest {
             Ledger.stub().end(journal.moment(), outcome);
             Probes.in(Queue.CONTROL, 1, request.patience()).probe(journal.moment(), 1);
             return outcome;
+        }
+    }
+
+    /// The bug fix as somebody might break it: it measures a base that it did not open.
+    public static final class Hasty implements BugFixLifecycle {
+
+        @Override
+        public BugFixOutcome run(BugFixRequest request) {
+            Journal journal = new Journal(request.tenant());
+            journal.enter("understand");
+            Gates.to("hasty")
+                    .baseline(
+                            journal.moment(),
+                            new Workspace(request.repository(), "commit-0", "commit-0", "tree-0"),
+                            List.of());
+            return journal.end(new BugFixOutcome.Cancelled("understand"), "");
+        }
+
+        @Override
+        public void decide(Decision decision) {
+            throw new IllegalStateException("nobody is asked");
+        }
+
+        @Override
+        public void check(Decision decision) {
+            throw new IllegalStateException("nobody is asked");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.workflows;
 
+import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
 import dev.pawl.workflows.port.probe.Finding;
@@ -22,9 +23,17 @@ public final class World {
     }
 
     public Ledger ledger() {
-        return (moment, outcome) -> {
-            moments.add(moment);
-            ends.add(outcome);
+        return new Ledger() {
+            @Override
+            public void end(Moment moment, Object outcome) {
+                moments.add(moment);
+                ends.add(outcome);
+            }
+
+            @Override
+            public void pause(Moment moment, Wait wait) {
+                moments.add(moment);
+            }
         };
     }
 

@@ -32,6 +32,13 @@ public final class Chronicle {
         });
     }
 
+    void paused(Moment moment, String waitsFor) {
+        kept(() -> {
+            requireRun(moment);
+            return runs.pause(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor);
+        });
+    }
+
     void ended(Moment moment, String outcome) {
         kept(() -> {
             requireRun(moment);

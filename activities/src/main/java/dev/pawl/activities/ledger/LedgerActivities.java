@@ -2,11 +2,12 @@ package dev.pawl.activities.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
 import jakarta.inject.Singleton;
 
-/// Writes down how runs end.
+/// Writes down how runs end, and what they wait for.
 @Singleton
 public final class LedgerActivities implements Ledger {
 
@@ -21,10 +22,19 @@ public final class LedgerActivities implements Ledger {
     /// The outcome arrives as plain maps and lists, whichever lifecycle's it is, and is kept as the JSON that it was.
     @Override
     public void end(Moment moment, Object outcome) {
+        chronicle.ended(moment, text(outcome));
+    }
+
+    @Override
+    public void pause(Moment moment, Wait wait) {
+        chronicle.paused(moment, text(wait));
+    }
+
+    private static String text(Object told) {
         try {
-            chronicle.ended(moment, JSON.writeValueAsString(outcome));
+            return JSON.writeValueAsString(told);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("an outcome that came as JSON cannot be written as JSON", e);
+            throw new IllegalArgumentException("what came as JSON cannot be written as JSON", e);
         }
     }
 }

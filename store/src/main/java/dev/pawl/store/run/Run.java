@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param revision how many changes the story has told
 /// @param lastEvent the number of its newest event, 0 before the first
 /// @param outcome how it ended, as JSON
+/// @param waitsFor what a person is asked, as JSON, while it stands still
+/// @param repository where its work comes from
+/// @param fingerprint which failure it mends, where a build told
 @MappedEntity("runs")
 public record Run(
         @Id String id,
@@ -23,4 +26,8 @@ public record Run(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String outcome) {}
+        @Nullable String outcome,
+        @Nullable String waitsFor,
+        @Nullable Instant waitsSince,
+        @Nullable String repository,
+        @Nullable String fingerprint) {}

@@ -29,7 +29,8 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("""
             update runs
             set status = :status, stage = :stage, execution = :execution, revision = :revision,
-                started_at = coalesce(started_at, :at), ended_at = null, outcome = null
+                started_at = coalesce(started_at, :at), ended_at = null, outcome = null,
+                waits_for = null, waits_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
     int move(String id, Instant execution, long revision, RunStatus status, @Nullable String stage, Instant at);
@@ -37,8 +38,18 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("""
             update runs
             set status = 'ENDED', stage = null, execution = :execution, revision = :revision,
-                started_at = coalesce(started_at, :at), ended_at = :at, outcome = cast(:outcome as jsonb)
+                started_at = coalesce(started_at, :at), ended_at = :at, outcome = cast(:outcome as jsonb),
+                waits_for = null, waits_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
     int end(String id, Instant execution, long revision, String outcome, Instant at);
+
+    @Query("""
+            update runs
+            set status = 'NEEDS_HUMAN', stage = :stage, execution = :execution, revision = :revision,
+                started_at = coalesce(started_at, :at), ended_at = null, outcome = null,
+                waits_for = cast(:waitsFor as jsonb), waits_since = :at
+            where id = :id and (execution, revision) < (:execution, :revision)
+                and (status <> 'ENDED' or execution < :execution)""")
+    int pause(String id, Instant execution, long revision, @Nullable String stage, String waitsFor, Instant at);
 }

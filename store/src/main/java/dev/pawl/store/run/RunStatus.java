@@ -4,5 +4,7 @@ package dev.pawl.store.run;
 public enum RunStatus {
     SUBMITTED,
     RUNNING,
+    /// It stands still until a person decides.
+    NEEDS_HUMAN,
     ENDED
 }

@@ -55,6 +55,16 @@ public final class Runs {
         });
     }
 
+    /// Writes down that a story stands still, and what it asks a person, as JSON; says false, and changes nothing, when
+    /// something newer is known already.
+    public boolean pause(String tenant, String runId, Revision revision, @Nullable String stage, String waitsFor) {
+        return tenants.in(tenant, () -> {
+            Instant now = clock.now();
+            int paused = runs.pause(runId, revision.execution(), revision.number(), stage, waitsFor, now);
+            return paused == 1 && record(runId, revision, new StageChange(RunStatus.NEEDS_HUMAN, stage, null), now);
+        });
+    }
+
     /// Writes down how a story ended, as JSON; says false, and changes nothing, when something newer is known already.
     public boolean end(String tenant, String runId, Revision revision, String outcome) {
         return tenants.in(tenant, () -> {

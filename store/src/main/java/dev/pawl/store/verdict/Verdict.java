@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param level how well the gate was shut in when it ran
 /// @param evidence the digest of the blob that proves it
+/// @param summary one sentence for people
+/// @param findings what stands in the way, as JSON
 @MappedEntity("verdicts")
 public record Verdict(
         @Id String runId,
@@ -18,6 +20,8 @@ public record Verdict(
         VerdictOutcome outcome,
         String level,
         @Nullable String evidence,
+        String summary,
+        String findings,
         Instant judgedAt) {
 
     public Verdict {

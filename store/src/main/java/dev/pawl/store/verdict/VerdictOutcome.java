@@ -4,5 +4,7 @@ package dev.pawl.store.verdict;
 public enum VerdictOutcome {
     PASSED,
     FAILED,
-    ERROR
+    ERROR,
+    INCONCLUSIVE,
+    NOT_APPLICABLE
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
 interface VerdictRepository extends GenericRepository<Verdict, String> {
 
     @Query("""
-            insert into verdicts (run_id, tree, gate, outcome, level, evidence, judged_at)
-            values (:runId, :tree, :gate, :outcome, :level, :evidence, :judgedAt)
+            insert into verdicts (run_id, tree, gate, outcome, level, evidence, summary, findings, judged_at)
+            values (:runId, :tree, :gate, :outcome, :level, :evidence, :summary, cast(:findings as jsonb), :judgedAt)
             on conflict (tenant, run_id, tree, gate) do update
             set outcome = excluded.outcome, level = excluded.level, evidence = excluded.evidence,
-                judged_at = excluded.judged_at
+                summary = excluded.summary, findings = excluded.findings, judged_at = excluded.judged_at
             where verdicts.judged_at <= excluded.judged_at""")
     void record(Verdict verdict);
 

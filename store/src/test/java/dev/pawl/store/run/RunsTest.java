@@ -42,6 +42,10 @@ final class RunsTest {
                         TIME.instant().truncatedTo(ChronoUnit.MICROS),
                         null,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
         assertThat(runs.find(tenant, "another")).isEmpty();
     }
@@ -131,5 +135,22 @@ final class RunsTest {
 
     private static List<String> ids(RunPage page) {
         return page.runs().stream().map(Run::id).toList();
+    }
+
+    @Test
+    void standsStillUntilTheStoryGoesOn() {
+        runs.create(tenant, "run", "bugfix", "A bug");
+
+        assertThat(runs.pause(tenant, "run", new Revision(FIRST, 1), "fix", "{\"question\": 1}"))
+                .isTrue();
+        assertThat(run().status()).isEqualTo(RunStatus.NEEDS_HUMAN);
+        assertThat(run().waitsFor()).isEqualTo("{\"question\": 1}");
+        assertThat(run().waitsSince()).isNotNull();
+
+        runs.move(tenant, "run", new Revision(FIRST, 2), FIXING);
+        assertThat(run().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run().waitsFor()).isNull();
+        assertThat(runs.pause(tenant, "run", new Revision(FIRST, 1), "fix", "{}"))
+                .isFalse();
     }
 }

@@ -49,14 +49,14 @@ final class VerdictsTest {
 
     @Test
     void refusesEvidenceThatIsNotKept() {
-        Verdict claimed =
-                new Verdict("run-1", "tree-a", "compile", VerdictOutcome.PASSED, "none", "f".repeat(64), NOON);
+        Verdict claimed = new Verdict(
+                "run-1", "tree-a", "compile", VerdictOutcome.PASSED, "none", "f".repeat(64), "", "[]", NOON);
 
         assertThatThrownBy(() -> verdicts.record(tenant, claimed))
                 .hasMessageContaining("verdicts_tenant_evidence_fkey");
     }
 
     private static Verdict verdict(String runId, String tree, VerdictOutcome outcome, Instant at) {
-        return new Verdict(runId, tree, "compile", outcome, "none", null, at);
+        return new Verdict(runId, tree, "compile", outcome, "none", null, "It holds.", "[]", at);
     }
 }

@@ -6,8 +6,12 @@ import java.util.Locale;
 public enum Queue {
     /// Stories, and the short bookkeeping between their steps.
     CONTROL,
-    /// The work itself.
-    WORK;
+    /// What speaks to origins: fetching and delivering. Its workers hold the credentials.
+    WORK,
+    /// Agents at work.
+    AGENTS,
+    /// Gates at work: they run what agents wrote.
+    GATES;
 
     public String taskQueue() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,14 +1,18 @@
 package dev.pawl.workflows.stage;
 
 import dev.pawl.workflows.Attributes;
+import dev.pawl.workflows.port.agent.Usage;
+import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 
-/// Keeps where a story stands, and shows it in the Web UI.
+/// Keeps where a story stands, shows it in the Web UI, and writes its end down.
 public final class Journal {
 
     private final String tenant;
+    private final Page page = new Page();
     private long revision;
     private String stage = "";
 
@@ -22,21 +26,66 @@ public final class Journal {
             return;
         }
         stage = next;
-        Workflow.upsertTypedSearchAttributes(Attributes.STAGE.valueSet(next));
+        page.enter(next, now());
+        Workflow.upsertTypedSearchAttributes(Attributes.STAGE.valueSet(next), Attributes.STATE.valueSet("running"));
+        show();
     }
 
     /// What is going on, in Markdown, for whoever looks at the run in the Web UI.
-    public void say(String details) {
-        Workflow.setCurrentDetails(details);
+    public void say(String words) {
+        page.say(words);
+        show();
+    }
+
+    public void judged(Verdict verdict) {
+        page.judged(stage, verdict);
+        show();
+    }
+
+    public void spent(Usage usage) {
+        page.spent(usage);
+        show();
+    }
+
+    /// The story stands still until a person decides.
+    void waits(String words) {
+        Workflow.upsertTypedSearchAttributes(Attributes.STATE.valueSet("needs_human"));
+        say(words);
+    }
+
+    /// A person decided, and the story goes on where it stood.
+    void goesOn() {
+        Workflow.upsertTypedSearchAttributes(Attributes.STATE.valueSet("running"));
+    }
+
+    public String stage() {
+        return stage;
     }
 
     public Moment moment() {
         revision++;
-        return new Moment(
-                tenant,
-                Workflow.getInfo().getWorkflowId(),
-                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
-                revision,
-                stage);
+        return new Moment(tenant, Workflow.getInfo().getWorkflowId(), now(), revision, stage);
+    }
+
+    /// Writes the end down, whatever was cancelled meanwhile, and lets everybody go who still waits for an answer.
+    public <T> T end(T outcome, String words) {
+        stage = "ended";
+        page.enter(stage, now());
+        Workflow.upsertTypedSearchAttributes(Attributes.STAGE.valueSet(stage), Attributes.STATE.valueSet(stage));
+        say(words);
+        Workflow.newDetachedCancellationScope(() -> {
+                    Ledger.stub().end(moment(), outcome);
+                    Workflow.await(Workflow::isEveryHandlerFinished);
+                })
+                .run();
+        return outcome;
+    }
+
+    private void show() {
+        Workflow.setCurrentDetails(page.markdown());
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 }

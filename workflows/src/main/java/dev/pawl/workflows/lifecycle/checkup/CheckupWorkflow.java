@@ -1,7 +1,6 @@
 package dev.pawl.workflows.lifecycle.checkup;
 
 import dev.pawl.workflows.port.Queue;
-import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.probe.Finding;
 import dev.pawl.workflows.port.probe.Probes;
 import dev.pawl.workflows.stage.Journal;
@@ -17,7 +16,6 @@ import java.util.List;
 /// The life of a checkup: probe every pool, round after round, and say what was found.
 public final class CheckupWorkflow implements CheckupLifecycle {
 
-    private final Ledger ledger = Ledger.stub();
     private final Journal journal;
     private final Findings findings = new Findings();
 
@@ -69,10 +67,6 @@ public final class CheckupWorkflow implements CheckupLifecycle {
     }
 
     private CheckupOutcome end(CheckupOutcome outcome) {
-        journal.enter("ended");
-        journal.say(findings.table());
-        Workflow.newDetachedCancellationScope(() -> ledger.end(journal.moment(), outcome))
-                .run();
-        return outcome;
+        return journal.end(outcome, findings.table());
     }
 }

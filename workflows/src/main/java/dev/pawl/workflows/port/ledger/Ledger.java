@@ -1,6 +1,7 @@
 package dev.pawl.workflows.port.ledger;
 
 import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.decision.Wait;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import io.temporal.activity.ActivityOptions;
@@ -17,8 +18,17 @@ public interface Ledger {
     @ActivityMethod(name = "ledger.end")
     void end(Moment moment, Object outcome);
 
+    /// The run stands still until a person decides.
+    @ActivityMethod(name = "ledger.wait")
+    void pause(Moment moment, Wait wait);
+
     /// A run that ended must be written down, however long the store is away: no limit but the story's own.
     static Ledger stub() {
+        return to("write the end down");
+    }
+
+    /// For what is written down before the end.
+    static Ledger to(String summary) {
         return Workflow.newActivityStub(
                 Ledger.class,
                 ActivityOptions.newBuilder()
@@ -28,7 +38,7 @@ public interface Ledger {
                                 .setInitialInterval(Duration.ofMillis(500))
                                 .setMaximumInterval(Duration.ofSeconds(20))
                                 .build())
-                        .setSummary("write the end down")
+                        .setSummary(summary)
                         .build());
     }
 }

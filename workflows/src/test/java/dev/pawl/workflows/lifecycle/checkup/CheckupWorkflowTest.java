@@ -35,10 +35,14 @@ final class CheckupWorkflowTest {
     void open() {
         temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .registerSearchAttribute(Attributes.STAGE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(Attributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
         Worker control = temporal.newWorker(Queue.CONTROL.taskQueue());
         control.registerWorkflowImplementationTypes(Lifecycles.ALL.toArray(new Class<?>[0]));
         control.registerActivitiesImplementations(world.probes("control"), world.ledger());
+        for (Queue queue : List.of(Queue.AGENTS, Queue.GATES)) {
+            temporal.newWorker(queue.taskQueue()).registerActivitiesImplementations(world.probes(queue.taskQueue()));
+        }
     }
 
     @AfterEach
@@ -56,7 +60,9 @@ final class CheckupWorkflowTest {
         assertThat(outcome)
                 .isEqualTo(new CheckupOutcome.Sound(List.of(
                         new Finding("control", "database", Status.SOUND, "", 3),
-                        new Finding("work", "database", Status.SOUND, "", 3))));
+                        new Finding("work", "database", Status.SOUND, "", 3),
+                        new Finding("agents", "database", Status.SOUND, "", 3),
+                        new Finding("gates", "database", Status.SOUND, "", 3))));
         Histories.keep(temporal, "checkup-1", "checkup-sound");
     }
 
@@ -67,7 +73,7 @@ final class CheckupWorkflowTest {
         checkup().run(new CheckupRequest("acme", 2, Duration.ZERO, Duration.ofSeconds(2)));
 
         assertThat(world.ends).hasSize(1);
-        assertThat(world.moments).extracting(Moment::revision).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(world.moments).extracting(Moment::revision).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
         assertThat(world.moments).extracting(Moment::tenant).containsOnly("acme");
         assertThat(world.moments.getLast().stage()).isEqualTo("ended");
     }

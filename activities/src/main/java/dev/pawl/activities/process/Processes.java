@@ -1,0 +1,13 @@
+package dev.pawl.activities.process;
+
+import java.io.IOException;
+
+/// Runs programs that nobody here wrote, and leaves nothing of them behind.
+public interface Processes {
+
+    /// Starts the program, waits for its end and takes away whatever it started. Interrupted, it ends the program
+    /// first.
+    ///
+    /// @param output gets what it says while it runs; slow takers slow the program
+    Ended run(Command command, Output output) throws IOException, InterruptedException;
+}

@@ -1,0 +1,11 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.workflows.port.workspace.Workspace;
+import java.io.IOException;
+
+/// Lays workspaces out on this machine, from what the store keeps of them. No origin is asked.
+public interface Checkouts {
+
+    /// A clone of its own whose working tree is the workspace's. What is done to it reaches no other.
+    Checkout open(String tenant, Workspace workspace) throws IOException;
+}

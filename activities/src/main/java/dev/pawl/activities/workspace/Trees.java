@@ -1,0 +1,22 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.workflows.port.workspace.Workspace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads trees without laying them out.
+public interface Trees {
+
+    /// A file as a commit of the workspace's repository holds it; refuses what is larger.
+    ///
+    /// @param commit the workspace's own or its base
+    Optional<byte[]> read(String tenant, Workspace workspace, String commit, String path, int mostBytes)
+            throws IOException;
+
+    /// The paths of all files that a commit holds.
+    List<String> paths(String tenant, Workspace workspace, String commit) throws IOException;
+
+    /// What the workspace changed, against its base or another commit of its line.
+    List<Change> changes(String tenant, Workspace workspace, String from) throws IOException;
+}

@@ -1,0 +1,53 @@
+package dev.pawl.workflows.lifecycle.bugfix;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.pawl.workflows.port.agent.AgentChoice;
+import dev.pawl.workflows.port.workspace.Delivery;
+import dev.pawl.workflows.port.workspace.Repository;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A bug, and how far its mending may go.
+///
+/// @param title the bug in one line
+/// @param report what its reporter says
+/// @param trigger the failed build that it came from, if it did
+/// @param decisionKey what the gateway signs people's decisions with, in base64; the gateway adds it
+public record BugFixRequest(
+        String tenant,
+        Repository repository,
+        String title,
+        String report,
+        AgentChoice agent,
+        Limits limits,
+        Delivery delivery,
+        @Nullable Trigger trigger,
+        @Nullable String decisionKey) {
+
+    /// How far it may go.
+    ///
+    /// @param deadline when the run ends, done or not
+    /// @param rounds how often the agent may try each of reproducing and fixing before a person is asked
+    /// @param heartbeat how long an agent's worker may be silent before another takes its place
+    public record Limits(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration deadline,
+            int rounds,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Duration heartbeat) {}
+
+    /// A failed build.
+    ///
+    /// @param system whose build it is: `github`, `jenkins`, ...
+    /// @param build its name or address there
+    /// @param tests the ids of the tests that failed in it
+    public record Trigger(
+            String system, @Nullable String build, @Nullable String commit, List<String> tests) {
+        public Trigger {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    List<String> failedTests() {
+        return trigger == null ? List.of() : trigger.tests();
+    }
+}

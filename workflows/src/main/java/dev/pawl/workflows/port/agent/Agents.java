@@ -1,0 +1,37 @@
+package dev.pawl.workflows.port.agent;
+
+import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.ledger.Moment;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/// Puts agents to work. A worker that dies is replaced by the next one, which goes on from the last checkpoint.
+@ActivityInterface
+public interface Agents {
+
+    @ActivityMethod(name = "agent.work")
+    Work work(Moment moment, Assignment assignment);
+
+    /// An agent may work for hours, but its worker never goes this long without a heartbeat. How often an agent may
+    /// crash is counted in its row, not by attempts: a worker's death is none of its doing.
+    static Agents on(String summary, Duration longest, Duration heartbeat) {
+        return Workflow.newActivityStub(
+                Agents.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(Queue.AGENTS.taskQueue())
+                        .setStartToCloseTimeout(longest.plus(Duration.ofMinutes(5)))
+                        .setHeartbeatTimeout(heartbeat)
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofSeconds(1))
+                                .setMaximumInterval(Duration.ofSeconds(30))
+                                .build())
+                        .setSummary(summary)
+                        .build());
+    }
+}

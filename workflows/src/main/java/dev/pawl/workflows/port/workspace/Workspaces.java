@@ -1,0 +1,41 @@
+package dev.pawl.workflows.port.workspace;
+
+import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.ledger.Moment;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/// Fetches work from its origin, and hands it over.
+@ActivityInterface
+public interface Workspaces {
+
+    /// Fetches the ref and keeps all that later steps need of it.
+    @ActivityMethod(name = "workspace.open")
+    Opened open(Moment moment, Repository repository);
+
+    /// Hands the work over, as a branch or as a patch. Done twice, it is as if it were done once.
+    @ActivityMethod(name = "workspace.deliver")
+    Delivered deliver(Moment moment, Parcel parcel);
+
+    /// A large repository may take long, but never goes silent.
+    static Workspaces to(String summary) {
+        return Workflow.newActivityStub(
+                Workspaces.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(Queue.WORK.taskQueue())
+                        .setStartToCloseTimeout(Duration.ofHours(1))
+                        .setHeartbeatTimeout(Duration.ofSeconds(30))
+                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                        .setRetryOptions(RetryOptions.newBuilder()
+                                .setInitialInterval(Duration.ofSeconds(1))
+                                .setMaximumInterval(Duration.ofSeconds(30))
+                                .build())
+                        .setSummary(summary)
+                        .build());
+    }
+}
