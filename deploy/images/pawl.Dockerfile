@@ -22,6 +22,7 @@ RUN groupadd --gid 10001 pawl \
 COPY --chmod=755 deploy/images/ready /usr/local/bin/ready
 # What waits on its way to the object store lies on a disk, not in memory.
 ENV HOME=/tmp \
+    LC_ALL=C.UTF-8 \
     PAWL_BLOB_FOLDER=/var/lib/pawl/blobs \
     PAWL_VITALS_PORT=8081
 VOLUME /var/lib/pawl
@@ -40,8 +41,9 @@ FROM program AS worker
 # The distribution's fixes are wanted when the image is built, so neither package is held at a version.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends git tini \
+    && apt-get install --yes --no-install-recommends git openssh-client tini util-linux \
     && rm -rf /var/lib/apt/lists/*
+ENV PAWL_STATION_FOLDER=/var/lib/pawl/station
 COPY --from=build /source/worker/target/lib /opt/pawl/lib
 COPY --from=build /source/worker/target/pawl-*.jar /opt/pawl/pawl.jar
 USER 10001:10001

@@ -2,6 +2,7 @@ package dev.pawl.worker;
 
 import dev.pawl.activities.ledger.LedgerActivities;
 import dev.pawl.activities.probe.ProbeActivities;
+import dev.pawl.activities.workspace.WorkspaceActivities;
 import dev.pawl.workflows.Lifecycles;
 import dev.pawl.workflows.port.Queue;
 import io.temporal.worker.Worker;
@@ -18,10 +19,12 @@ final class Pools {
 
     private final LedgerActivities ledger;
     private final ProbeActivities probes;
+    private final WorkspaceActivities workspaces;
 
-    Pools(LedgerActivities ledger, ProbeActivities probes) {
+    Pools(LedgerActivities ledger, ProbeActivities probes, WorkspaceActivities workspaces) {
         this.ledger = ledger;
         this.probes = probes;
+        this.workspaces = workspaces;
     }
 
     /// Gives the worker of a pool what it carries out there.
@@ -35,7 +38,8 @@ final class Pools {
                 worker.registerWorkflowImplementationTypes(Lifecycles.ALL.toArray(new Class<?>[0]));
                 worker.registerActivitiesImplementations(ledger, probes);
             }
-            case WORK, AGENTS, GATES -> worker.registerActivitiesImplementations(probes);
+            case WORK -> worker.registerActivitiesImplementations(workspaces, probes);
+            case AGENTS, GATES -> worker.registerActivitiesImplementations(probes);
         }
     }
 

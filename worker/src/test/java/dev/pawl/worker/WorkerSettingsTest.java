@@ -14,9 +14,9 @@ final class WorkerSettingsTest {
     void servesEveryPoolUnlessItIsToldOtherwise() {
         try (ApplicationContext context = ApplicationContext.run()) {
             assertThat(context.getBean(WorkerSettings.class))
-                    .isEqualTo(new WorkerSettings(List.of("control", "work"), 20, 600));
+                    .isEqualTo(new WorkerSettings(List.of("control", "work", "agents", "gates"), 20, 600));
         }
-        assertThat(Pools.names()).containsExactly("control", "work");
+        assertThat(Pools.names()).containsExactly("control", "work", "agents", "gates");
     }
 
     @Test

@@ -26,4 +26,9 @@ public record Command(
         line = List.copyOf(line);
         environment = Map.copyOf(environment);
     }
+
+    /// The same, with another program.
+    public Command withLine(List<String> other) {
+        return new Command(other, folder, environment, input, longest, silence, mostOutput);
+    }
 }

@@ -3,7 +3,6 @@ package dev.pawl.activities.workspace;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 
 /// A working copy on this machine. Closed, nothing of it is left.
 public interface Checkout extends AutoCloseable {
@@ -14,8 +13,8 @@ public interface Checkout extends AutoCloseable {
     /// The working tree. Whoever works in it may do to it what they like: it is read without trust.
     Path folder();
 
-    /// Writes these paths as the other workspace holds them, and takes away those that it does not hold.
-    void overlay(Workspace other, Collection<String> paths) throws IOException;
+    /// A folder beside the tree, for whoever works in it: nothing of it is kept.
+    Path aside();
 
     /// Reads the tree as it was left, and keeps it on top of what it was laid out from.
     ///

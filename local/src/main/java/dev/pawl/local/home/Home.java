@@ -119,6 +119,11 @@ public record Home(Path root, Path tools) {
         return root.resolve("objects");
     }
 
+    /// Where workers keep working copies, and what they have at hand of repositories.
+    public Path station() {
+        return root.resolve("station");
+    }
+
     /// The JVM's caches that make programs start fast; may be deleted at any time.
     public Path caches() {
         return root.resolve("aot");

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 public final class Programs {
 
     private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_CODEC_");
-    private static final List<String> OF_THE_WORKER = List.of("PAWL_WORKER_");
+    private static final List<String> OF_THE_WORKER =
+            List.of("PAWL_WORKER_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
 
     /// A little more than the programs give themselves to finish what they have begun.
     private static final Duration MORE = Duration.ofSeconds(10);
@@ -36,7 +37,7 @@ public final class Programs {
 
     /// The worker's Java.
     public Jvm worker() {
-        return new Jvm("48m", "128m", List.of("-jar", checkout.workerJar().toString()));
+        return new Jvm("48m", "192m", List.of("-jar", checkout.workerJar().toString()));
     }
 
     /// The gateway's Java.
@@ -59,6 +60,9 @@ public final class Programs {
     public Part worker(String name, Call call, int vitalsPort, Map<String, String> more) {
         Map<String, String> settings = without(call.settings(), OF_THE_GATEWAY);
         settings.put("PAWL_VITALS_PORT", Integer.toString(vitalsPort));
+        // Files of repositories are named in UTF-8, and a JVM in the POSIX locale cannot name them.
+        settings.put("LC_ALL", "C.UTF-8");
+        settings.putIfAbsent("PAWL_STATION_FOLDER", home.station().toString());
         settings.putAll(more);
         return part(name, call, settings, new Probe.Program(vitalsPort, 0));
     }

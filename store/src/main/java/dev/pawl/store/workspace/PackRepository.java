@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -18,4 +19,7 @@ interface PackRepository extends GenericRepository<Pack, String> {
 
     @Query("select * from packs where repository = :repository and base_commit = :baseCommit")
     Optional<Pack> find(String repository, String baseCommit);
+
+    @Query("select * from packs where repository = :repository order by created_at desc, base_commit limit 5")
+    List<Pack> newest(String repository);
 }

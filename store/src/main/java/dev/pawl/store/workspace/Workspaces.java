@@ -34,6 +34,11 @@ public final class Workspaces {
         return tenants.in(tenant, () -> packs.find(repository, baseCommit));
     }
 
+    /// The packs of a repository, the newest first, but no more than a handful.
+    public List<Pack> packs(String tenant, String repository) {
+        return tenants.in(tenant, () -> packs.newest(repository));
+    }
+
     /// Keeps a bundle and returns the one that counts: the first that was kept for this commit.
     public Bundle keep(String tenant, Bundle bundle) {
         return tenants.in(tenant, () -> {

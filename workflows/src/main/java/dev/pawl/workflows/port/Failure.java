@@ -1,6 +1,8 @@
 package dev.pawl.workflows.port;
 
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The one list of ways in which machinery fails. A gate's no, a person's no and a spent round are values, not
@@ -13,7 +15,19 @@ public enum Failure {
     /// The store holds no such run, so there is nothing to write to. Asking again cannot help.
     RUN_UNKNOWN(false),
     /// What was stored is not what was read back. Asking again cannot help.
-    STORE_CORRUPT(false);
+    STORE_CORRUPT(false),
+
+    /// The worker shuts down. Nothing is wrong: the next one goes on at once.
+    HANDED_OVER(true),
+
+    /// This machine has no such agent, or no program that it needs. Asking again helps once it is there.
+    AGENT_UNKNOWN(false),
+
+    /// The settings of the workers do not let this repository be worked on.
+    NOT_TRUSTED(false),
+
+    /// The step was begun with another input than it is asked with now. Asking again cannot help.
+    OTHER_INPUT(false);
 
     private final boolean retryable;
 
@@ -28,6 +42,9 @@ public enum Failure {
                 .setNonRetryable(!retryable);
         if (cause != null) {
             failure.setCause(cause);
+        }
+        if (this == HANDED_OVER) {
+            failure.setCategory(ApplicationErrorCategory.BENIGN).setNextRetryDelay(Duration.ofMillis(1));
         }
         return failure.build();
     }

@@ -1,0 +1,99 @@
+package dev.pawl.activities.life;
+
+import dev.pawl.store.StoreUnavailableException;
+import dev.pawl.workflows.port.Failure;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The life of one activity: it beats from the first line to the last, and interrupts the work when it is to stop.
+public final class Life {
+
+    /// The SDK sends far fewer beats than it is told; this often it is asked whether to stop.
+    private static final Duration BETWEEN_BEATS = Duration.ofMillis(500);
+
+    private final ActivityExecutionContext context;
+    private final Thread worker = Thread.currentThread();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable ActivityCompletionException stop;
+
+    private Life(ActivityExecutionContext context) {
+        this.context = context;
+    }
+
+    /// Does the work. Told to stop, it interrupts the work, waits for it to end, and says why in Temporal's words.
+    public static <T> T during(Work<T> work) {
+        Life life = new Life(Activity.getExecutionContext());
+        Thread.ofVirtual().name("heartbeat").start(life::beat);
+        try {
+            T result = work.go(life);
+            life.end();
+            return result;
+        } catch (Exception failure) {
+            life.end();
+            throw life.because(failure);
+        }
+    }
+
+    /// Whether this worker shuts down, so that another one is to go on. That is no cancel.
+    public boolean isHandedOver() {
+        return stop instanceof ActivityWorkerShutdownException;
+    }
+
+    /// Whether somebody wants the work itself to end.
+    public boolean isCancelled() {
+        return stop instanceof ActivityCanceledException;
+    }
+
+    private void beat() {
+        try {
+            do {
+                context.heartbeat(null);
+            } while (!done.await(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ActivityCompletionException told) {
+            interrupt(told);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void interrupt(ActivityCompletionException told) {
+        if (done.getCount() > 0) {
+            stop = told;
+            worker.interrupt();
+        }
+    }
+
+    /// From here on nobody interrupts: an interrupt that came too late is taken back.
+    private synchronized void end() {
+        done.countDown();
+        Thread.interrupted();
+    }
+
+    private RuntimeException because(Exception failure) {
+        ActivityCompletionException told = stop;
+        if (told instanceof ActivityWorkerShutdownException) {
+            return Failure.HANDED_OVER.because("This worker shuts down; another one goes on.", null);
+        }
+        if (told != null) {
+            told.addSuppressed(failure);
+            return told;
+        }
+        if (failure instanceof StoreUnavailableException) {
+            return Failure.STORE_UNAVAILABLE.because(String.valueOf(failure.getMessage()), failure);
+        }
+        return Activity.wrap(failure);
+    }
+
+    /// What takes long.
+    @FunctionalInterface
+    public interface Work<T> {
+        T go(Life life) throws Exception;
+    }
+}

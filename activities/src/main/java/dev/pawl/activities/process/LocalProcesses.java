@@ -1,0 +1,94 @@
+package dev.pawl.activities.process;
+
+import dev.pawl.activities.process.Ended.How;
+import dev.pawl.activities.station.Programs;
+import dev.pawl.activities.station.Station;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Programs as children of this JVM: each in a session of its own, with the environment that it is given and no other.
+/// Whatever a program starts carries its mark, and goes when it goes.
+@Singleton
+public final class LocalProcesses implements Processes {
+
+    private static final List<Path> SESSION_PROGRAMS = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+    /// What a program gets to end by itself.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Station station;
+    private final Spawner spawner;
+
+    public LocalProcesses(Station station, Spawner spawner) {
+        this.station = station;
+        this.spawner = spawner;
+    }
+
+    @Override
+    public Ended run(Command command, Output output) throws IOException, InterruptedException {
+        String mark = station.mark();
+        long begun = System.nanoTime();
+        Process process = spawner.start(builder(command, mark));
+        Programs programs = Programs.of(mark, process.pid());
+        Conversation conversation = Conversation.with(process, command, output);
+        try {
+            How how = conversation.untilItEnds(begun);
+            if (how != How.EXITED) {
+                askToEnd(programs);
+            }
+            programs.end();
+            process.waitFor();
+            conversation.hearTheRest();
+            return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
+        } catch (InterruptedException e) {
+            askToEnd(programs);
+            throw e;
+        } finally {
+            programs.end();
+            conversation.close();
+        }
+    }
+
+    /// Interrupted or not, it gets its grace: who cancels waits that long.
+    private static void askToEnd(Programs programs) throws IOException {
+        programs.ask();
+        boolean interrupted = false;
+        long until = System.nanoTime() + GRACE.toNanos();
+        while (!programs.areGone() && System.nanoTime() < until) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ProcessBuilder builder(Command command, String mark) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(sessionProgram().toString());
+        line.addAll(command.line());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(command.folder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
+        builder.environment().put(Station.MARK, mark);
+        return builder;
+    }
+
+    private static Path sessionProgram() throws IOException {
+        for (Path program : SESSION_PROGRAMS) {
+            if (Files.isExecutable(program)) {
+                return program;
+            }
+        }
+        throw new IOException("This machine has no setsid, which every program is started with. Install util-linux.");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pawl.activities.station;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The place of one worker on its machine: a numbered folder that it holds locked while it lives. What a dead worker
+/// left
+/// in such a place, programs and working copies, is taken away by the next one; what it had cached is used on.
+@Singleton
+public final class Station implements AutoCloseable {
+
+    /// Stands in the environment of every program that is started here, and of what those start.
+    public static final String MARK = "PAWL_STATION";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    public Station(StationSettings settings) {
+        requireNamesInUtf8();
+        Path place = settings.place();
+        try {
+            Files.createDirectories(place);
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+            for (int number = 0; ; number++) {
+                Path tried = place.resolve(Integer.toString(number));
+                FileChannel held = hold(Files.createDirectories(tried));
+                if (held != null) {
+                    folder = tried;
+                    lock = held;
+                    break;
+                }
+            }
+            sweep(folder);
+            sweepOthers(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The folder %s cannot be used: %s. Name another one in PAWL_STATION_FOLDER."
+                            .formatted(place, e.getMessage()),
+                    e);
+        }
+    }
+
+    /// A folder for as long as one piece of work takes; whoever asked for it takes it away.
+    public Path scratch() throws IOException {
+        Path scratch = folder.resolve("scratch").resolve(UUID.randomUUID().toString());
+        return Files.createDirectories(scratch);
+    }
+
+    /// Where copies of what is kept elsewhere may lie for as long as there is room.
+    public Path cache() {
+        return folder.resolve("cache");
+    }
+
+    /// A mark for one program: with it, all that comes of the program is found again.
+    public String mark() {
+        return marksOf(folder) + UUID.randomUUID();
+    }
+
+    @Override
+    @PreDestroy
+    public void close() {
+        try {
+            sweep(folder);
+            lock.close();
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("folder", folder)
+                    .setCause(e)
+                    .log("could not be tidied up; the next worker here does it");
+        }
+    }
+
+    private static void sweepOthers(Path place) throws IOException {
+        for (int number = 0; Files.isDirectory(place.resolve(Integer.toString(number))); number++) {
+            Path other = place.resolve(Integer.toString(number));
+            FileChannel held = hold(other);
+            if (held != null) {
+                sweep(other);
+                held.close();
+            }
+        }
+    }
+
+    private static void sweep(Path station) throws IOException {
+        int ended = Programs.markedWith(marksOf(station)).end();
+        if (ended > 0) {
+            LOG.atWarn()
+                    .addKeyValue("station", station)
+                    .addKeyValue("programs", ended)
+                    .log("ended what a worker left running");
+        }
+        Folders.delete(station.resolve("scratch"));
+    }
+
+    private static String marksOf(Path station) {
+        return station + "#";
+    }
+
+    private static @Nullable FileChannel hold(Path station) throws IOException {
+        FileChannel channel =
+                FileChannel.open(station.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock got = channel.tryLock();
+            if (got != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by another worker in this JVM.
+        }
+        channel.close();
+        return null;
+    }
+
+    /// A JVM that was started in the POSIX locale cannot name every file.
+    private static void requireNamesInUtf8() {
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        if (!encoding.equalsIgnoreCase("UTF-8")) {
+            throw new IllegalStateException(
+                    "This JVM names files in %s, so that it could not read every repository. ".formatted(encoding)
+                            + "Start it with LC_ALL=C.UTF-8.");
+        }
+    }
+}

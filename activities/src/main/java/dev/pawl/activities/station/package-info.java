@@ -1,0 +1,5 @@
+/// A worker's own place on its machine.
+@NullMarked
+package dev.pawl.activities.station;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.activities.station.Station;
+import dev.pawl.workflows.port.workspace.Workspace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/// Working copies in this worker's station: each a repository of its own that reads, and never writes, what the mirror
+/// has.
+@Singleton
+final class LocalCheckouts implements Checkouts {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private final Mirrors mirrors;
+    private final Shelf shelf;
+    private final Git git;
+    private final Station station;
+    private final TreeRules rules;
+
+    LocalCheckouts(Mirrors mirrors, Shelf shelf, Git git, Station station, TreeRules rules) {
+        this.mirrors = mirrors;
+        this.shelf = shelf;
+        this.git = git;
+        this.station = station;
+        this.rules = rules;
+    }
+
+    @Override
+    public Checkout open(String tenant, Workspace workspace) throws IOException {
+        Mirrors.Visit visit = mirrors.holding(tenant, workspace);
+        return layOut(
+                visit, workspace.commit(), new WorkingCopy(tenant, workspace, visit, shelf, rules, folder(visit)));
+    }
+
+    @Override
+    public Checkout openWith(String tenant, Workspace workspace, Workspace other, Collection<String> paths)
+            throws IOException {
+        Mirrors.Visit visit = mirrors.holding(tenant, workspace);
+        try (Mirrors.Visit others = mirrors.holding(tenant, other)) {
+            Mirror mirror = others.mirror();
+            RevCommit under = mirror.commit(workspace.commit());
+            ObjectId tree = mixed(mirror, under, mirror.commit(other.commit()), paths);
+            RevCommit commit = mirror.commit(tree, under, "Laid over\n");
+            Workspace mixture = new Workspace(workspace.repository(), workspace.base(), commit.name(), tree.name());
+            return layOut(visit, commit.name(), new WorkingCopy(tenant, mixture, visit, shelf, rules, folder(visit)));
+        } catch (IOException | RuntimeException e) {
+            visit.close();
+            throw e;
+        }
+    }
+
+    private Path folder(Mirrors.Visit visit) throws IOException {
+        try {
+            return station.scratch();
+        } catch (IOException e) {
+            visit.close();
+            throw e;
+        }
+    }
+
+    private WorkingCopy layOut(Mirrors.Visit visit, String commit, WorkingCopy copy) throws IOException {
+        try {
+            Path settings = Files.createDirectories(copy.folder().resolve(".git"));
+            Files.createDirectories(settings.resolve("objects/info"));
+            Files.createDirectories(settings.resolve("refs/heads"));
+            Files.createDirectories(copy.aside());
+            Files.writeString(settings.resolve("HEAD"), "ref: refs/heads/pawl\n");
+            Files.writeString(settings.resolve("refs/heads/pawl"), commit + "\n");
+            Files.writeString(
+                    settings.resolve("objects/info/alternates"),
+                    visit.mirror().folder().resolve("objects") + "\n");
+            Files.writeString(settings.resolve("config"), """
+                    [core]
+                    \trepositoryformatversion = 0
+                    \tbare = false
+                    [gc]
+                    \tauto = 0
+                    [user]
+                    \tname = Pawl
+                    \temail = pawl@localhost
+                    """);
+            Git.Said said = git.run(copy.folder(), PATIENCE, List.of("reset", "--quiet", "--hard"));
+            if (!said.isFine()) {
+                throw new IOException("Commit %s could not be laid out: %s".formatted(commit, said.reason()));
+            }
+            return copy;
+        } catch (InterruptedException e) {
+            copy.close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a working copy was laid out");
+        } catch (IOException | RuntimeException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    private static ObjectId mixed(Mirror mirror, RevCommit under, RevCommit over, Collection<String> paths)
+            throws IOException {
+        try (ObjectReader reader = mirror.repository().newObjectReader();
+                ObjectInserter inserter = mirror.repository().newObjectInserter()) {
+            DirCache mixture = DirCache.read(reader, under.getTree());
+            DirCache source = DirCache.read(reader, over.getTree());
+            DirCacheEditor editor = mixture.editor();
+            for (String path : paths) {
+                DirCacheEntry entry = source.getEntry(path);
+                editor.add(entry == null ? new DirCacheEditor.DeletePath(path) : copy(path, entry));
+            }
+            editor.finish();
+            ObjectId tree = mixture.writeTree(inserter);
+            inserter.flush();
+            return tree;
+        }
+    }
+
+    private static DirCacheEditor.PathEdit copy(String path, DirCacheEntry from) {
+        return new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+                entry.setFileMode(from.getFileMode());
+                entry.setObjectId(from.getObjectId());
+            }
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.activities.station.Folders;
+import dev.pawl.workflows.port.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A working copy of one workspace.
+final class WorkingCopy implements Checkout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkingCopy.class);
+
+    private final String tenant;
+    private final Workspace workspace;
+    private final Mirrors.Visit visit;
+    private final Shelf shelf;
+    private final TreeRules rules;
+    private final Path place;
+
+    WorkingCopy(String tenant, Workspace workspace, Mirrors.Visit visit, Shelf shelf, TreeRules rules, Path place) {
+        this.tenant = tenant;
+        this.workspace = workspace;
+        this.visit = visit;
+        this.shelf = shelf;
+        this.rules = rules;
+        this.place = place;
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public Path folder() {
+        return place.resolve("tree");
+    }
+
+    @Override
+    public Path aside() {
+        return place.resolve("aside");
+    }
+
+    @Override
+    public Left keep(String run, String message) throws IOException {
+        Mirror mirror = visit.mirror();
+        RevCommit parent = mirror.commit(workspace.commit());
+        try (ObjectReader reader = mirror.repository().newObjectReader();
+                ObjectInserter inserter = mirror.repository().newObjectInserter()) {
+            LeftTree left = new LeftTree(folder(), rules, DirCache.read(reader, parent.getTree()), inserter);
+            Optional<ObjectId> tree = left.read();
+            if (tree.isEmpty()) {
+                return new Left.Unkeepable(left.findings());
+            }
+            if (tree.get().equals(parent.getTree())) {
+                return new Left.Same();
+            }
+            return keep(run, mirror, mirror.commit(tree.get(), parent, message), parent);
+        }
+    }
+
+    private Left keep(String run, Mirror mirror, RevCommit commit, RevCommit parent) throws IOException {
+        String url = workspace.repository().url();
+        shelf.keepStep(tenant, run, url, mirror, commit.name(), parent.name());
+        Workspace kept = new Workspace(
+                workspace.repository(),
+                workspace.base(),
+                commit.name(),
+                commit.getTree().name());
+        return new Left.Changed(kept, changedFiles(mirror, parent, commit));
+    }
+
+    private static int changedFiles(Mirror mirror, RevCommit from, RevCommit to) throws IOException {
+        try (TreeWalk walk = new TreeWalk(mirror.repository())) {
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            walk.addTree(from.getTree());
+            walk.addTree(to.getTree());
+            int files = 0;
+            while (walk.next()) {
+                files++;
+            }
+            return files;
+        }
+    }
+
+    @Override
+    public void close() {
+        visit.close();
+        try {
+            Folders.delete(place);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("folder", place)
+                    .setCause(e)
+                    .log("a working copy could not be taken away; the next start of a worker does it");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.activities.ledger.Chronicle;
+import dev.pawl.activities.life.Life;
+import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.workspace.Delivered;
+import dev.pawl.workflows.port.workspace.Opened;
+import dev.pawl.workflows.port.workspace.Parcel;
+import dev.pawl.workflows.port.workspace.Repository;
+import dev.pawl.workflows.port.workspace.Workspace;
+import dev.pawl.workflows.port.workspace.Workspaces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/// Fetches from origins, keeps what was fetched, and hands work over.
+@Singleton
+public final class WorkspaceActivities implements Workspaces {
+
+    private final Chronicle chronicle;
+    private final SandboxSettings sandbox;
+    private final Mirrors mirrors;
+    private final Deposit deposit;
+    private final Delivery delivery;
+
+    WorkspaceActivities(
+            Chronicle chronicle, SandboxSettings sandbox, Mirrors mirrors, Deposit deposit, Delivery delivery) {
+        this.chronicle = chronicle;
+        this.sandbox = sandbox;
+        this.mirrors = mirrors;
+        this.deposit = deposit;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public Opened open(Moment moment, Repository repository) {
+        return Life.during(life -> {
+            chronicle.reached(moment);
+            Optional<String> refusal = sandbox.refusal(repository);
+            if (refusal.isPresent()) {
+                return new Opened.Declined(Opened.Reason.NOT_ALLOWED, refusal.get());
+            }
+            try (Mirrors.Visit visit = mirrors.of(moment.tenant(), repository.url())) {
+                visit.fetching().lockInterruptibly();
+                try {
+                    return deposit.open(moment, repository, visit.mirror());
+                } finally {
+                    visit.fetching().unlock();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Delivered deliver(Moment moment, Parcel parcel) {
+        return Life.during(life -> {
+            chronicle.reached(moment);
+            try (Mirrors.Visit visit = mirrors.holding(moment.tenant(), parcel.head())) {
+                return delivery.deliver(moment.tenant(), moment.run(), visit.mirror(), parcel);
+            }
+        });
+    }
+
+    /// Fetches, looks at what came, and keeps it.
+    @Singleton
+    static final class Deposit {
+
+        private final Origin origin;
+        private final TreeRules rules;
+        private final Shelf shelf;
+
+        Deposit(Origin origin, TreeRules rules, Shelf shelf) {
+            this.origin = origin;
+            this.rules = rules;
+            this.shelf = shelf;
+        }
+
+        Opened open(Moment moment, Repository repository, Mirror mirror) throws IOException, InterruptedException {
+            return switch (origin.fetch(mirror, repository)) {
+                case Origin.Fetched.Refused refused -> refused.why();
+                case Origin.Fetched.At at -> keep(moment, repository, mirror, at.commit());
+            };
+        }
+
+        private Opened keep(Moment moment, Repository repository, Mirror mirror, RevCommit commit) throws IOException {
+            try (ObjectReader reader = mirror.repository().newObjectReader()) {
+                Optional<Opened.Declined> refusal = rules.refusal(reader, commit.getTree());
+                if (refusal.isPresent()) {
+                    return refusal.get();
+                }
+            }
+            shelf.keepBase(moment.tenant(), moment.run(), repository.url(), mirror, commit.name());
+            return new Opened.Ready(new Workspace(
+                    repository, commit.name(), commit.name(), commit.getTree().name()));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.pawl.activities.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.store.StoreUnavailableException;
+import dev.pawl.workflows.port.Failure;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LifeTest {
+
+    private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+
+    @ActivityInterface
+    public interface Labour {
+        String work();
+    }
+
+    @AfterEach
+    void close() {
+        temporal.close();
+    }
+
+    @Test
+    void beatsForAsLongAsTheWorkTakes() {
+        AtomicInteger beats = new AtomicInteger();
+        temporal.setActivityHeartbeatListener(Void.class, _ -> beats.incrementAndGet());
+
+        assertThat(labour(life -> {
+                    Thread.sleep(Duration.ofMillis(1200));
+                    return "done";
+                }))
+                .isEqualTo("done");
+
+        assertThat(beats.get()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void interruptsTheWorkWhenItIsCancelled() {
+        AtomicReference<Boolean> cancelled = new AtomicReference<>(false);
+        temporal.requestCancelActivity();
+
+        assertThatThrownBy(() -> labour(life -> {
+                    try {
+                        Thread.sleep(Duration.ofMinutes(1));
+                        return "never";
+                    } catch (InterruptedException e) {
+                        cancelled.set(life.isCancelled());
+                        throw e;
+                    }
+                }))
+                .hasStackTraceContaining("Cancel");
+
+        assertThat(cancelled.get()).isTrue();
+    }
+
+    @Test
+    void leavesNoInterruptBehind() {
+        temporal.requestCancelActivity();
+
+        assertThat(labour(life -> {
+                    try {
+                        Thread.sleep(Duration.ofMinutes(1));
+                    } catch (InterruptedException e) {
+                        return "finished all the same";
+                    }
+                    return "never";
+                }))
+                .isEqualTo("finished all the same");
+    }
+
+    @Test
+    void saysAStoreThatIsAwayInTheStorysWords() {
+        assertThatThrownBy(() -> labour(life -> {
+                    throw new StoreUnavailableException("The database is away.", new IllegalStateException());
+                }))
+                .isInstanceOf(ActivityFailure.class)
+                .hasStackTraceContaining(Failure.STORE_UNAVAILABLE.name());
+    }
+
+    private String labour(Life.Work<String> work) {
+        temporal.registerActivitiesImplementations((Labour) () -> Life.during(work));
+        return temporal.newActivityStub(Labour.class).work();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.pawl.activities.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.activities.station.Station;
+import dev.pawl.activities.station.StationSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalProcessesTest {
+
+    /// Forks, leaves its session, ignores being asked to end, and lives on.
+    private static final String DAEMON =
+            "trap '' TERM; setsid sh -c 'trap \"\" TERM; sleep %1$s & wait' & setsid sh -c 'sleep %1$s' & ";
+
+    @TempDir
+    private Path folder;
+
+    private Station station;
+    private LocalProcesses processes;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void open() {
+        station = new Station(new StationSettings(folder));
+        processes = new LocalProcesses(station, new Spawner());
+    }
+
+    @AfterEach
+    void close() {
+        station.close();
+    }
+
+    @Test
+    void tellsTheProgramItsInputAndHearsWhatItSays() throws Exception {
+        Ended ended = run(shell("tr a-z A-Z; exit 3").withInput("a question"));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.EXITED);
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("A QUESTION");
+    }
+
+    @Test
+    void passesOnNothingButWhatItIsGiven() throws Exception {
+        run(shell("env"));
+
+        assertThat(heard.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll("=.*", "")))
+                .contains("PATH", "PAWL_STATION")
+                .isSubsetOf("PATH", "PAWL_STATION", "PWD", "SHLVL", "_", "OLDPWD");
+    }
+
+    @Test
+    void leavesNothingOfAProgramThatDaemonises() throws Exception {
+        assertThat(run(shell(DAEMON.formatted("6001") + "sleep 0.2")).isFine()).isTrue();
+
+        assertThat(running("6001")).isZero();
+    }
+
+    /// The control: what Java itself offers leaves them running.
+    @Test
+    void wouldLeaveThemIfItOnlyEndedTheProgram() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", DAEMON.formatted("6002") + "sleep 5").start();
+        while (running("6002") < 2) {
+            Thread.sleep(5);
+        }
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        try {
+            assertThat(running("6002")).isPositive();
+        } finally {
+            all.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void endsAllOfItWhenItsThreadIsInterrupted() throws Exception {
+        Thread here = Thread.currentThread();
+        Thread.ofVirtual().start(() -> {
+            while (running("6003") < 2) {
+                Thread.onSpinWait();
+            }
+            here.interrupt();
+        });
+
+        assertThatThrownBy(() -> run(shell(DAEMON.formatted("6003") + "sleep 60")))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(running("6003")).isZero();
+    }
+
+    @Test
+    void endsWhatTakesTooLong() throws Exception {
+        Shell slow = shell("while true; do echo still here; sleep 0.05; done");
+
+        assertThat(run(slow.within(Duration.ofMillis(300), Duration.ofSeconds(20)))
+                        .how())
+                .isEqualTo(Ended.How.OVERRAN);
+    }
+
+    @Test
+    void endsWhatSaysNothing() throws Exception {
+        assertThat(run(shell("sleep 60").within(Duration.ofSeconds(60), Duration.ofMillis(300)))
+                        .how())
+                .isEqualTo(Ended.How.FELL_SILENT);
+    }
+
+    @Test
+    void endsWhatSaysTooMuch() throws Exception {
+        assertThat(run(shell("yes")).how()).isEqualTo(Ended.How.SAID_TOO_MUCH);
+    }
+
+    /// A line of 256 MiB, of which no more is held than one piece.
+    @Test
+    void hearsAnEndlessLineInPieces() throws Exception {
+        AtomicLong bytes = new AtomicLong();
+        AtomicLong longest = new AtomicLong();
+        Command line = new Command(
+                List.of("sh", "-c", "head -c 268435456 /dev/zero"),
+                folder,
+                PATH,
+                "",
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(2),
+                1L << 30);
+
+        Ended ended = processes.run(line, (stream, piece, length) -> {
+            bytes.addAndGet(length);
+            longest.accumulateAndGet(piece.length, Math::max);
+        });
+
+        assertThat(ended.isFine()).isTrue();
+        assertThat(bytes.get()).isEqualTo(268435456);
+        assertThat(longest.get()).isLessThanOrEqualTo(64 * 1024);
+    }
+
+    @Test
+    void endsTheProgramWhenNobodyCanTakeDownWhatItSays() {
+        assertThatThrownBy(() -> processes.run(shell("yes").command(), (stream, bytes, length) -> {
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("disk full");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchProgram() throws Exception {
+        Ended ended = processes.run(
+                new Command(
+                        List.of("/no/such/program"),
+                        folder,
+                        PATH,
+                        "",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        1000),
+                (stream, bytes, length) -> heard.write(bytes, 0, length));
+
+        assertThat(ended.exitCode()).isEqualTo(127);
+        assertThat(heard.toString(StandardCharsets.UTF_8)).contains("/no/such/program");
+    }
+
+    private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+
+    private Ended run(Shell shell) throws IOException, InterruptedException {
+        return processes.run(shell.command(), (stream, bytes, length) -> {
+            synchronized (heard) {
+                heard.write(bytes, 0, length);
+            }
+        });
+    }
+
+    private Shell shell(String script) {
+        return new Shell(script, "", Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
+    private final class Shell {
+        private final String script;
+        private final String input;
+        private final Duration longest;
+        private final Duration silence;
+
+        Shell(String script, String input, Duration longest, Duration silence) {
+            this.script = script;
+            this.input = input;
+            this.longest = longest;
+            this.silence = silence;
+        }
+
+        Shell withInput(String other) {
+            return new Shell(script, other, longest, silence);
+        }
+
+        Shell within(Duration otherLongest, Duration otherSilence) {
+            return new Shell(script, input, otherLongest, otherSilence);
+        }
+
+        Command command() {
+            return new Command(List.of("sh", "-c", script), folder, PATH, input, longest, silence, 1 << 20);
+        }
+    }
+
+    private static long running(String seconds) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("sleep " + seconds))
+                .count();
+    }
+}

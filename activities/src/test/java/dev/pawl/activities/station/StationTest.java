@@ -1,0 +1,79 @@
+package dev.pawl.activities.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StationTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void givesEachWorkerAPlaceOfItsOwn() throws Exception {
+        try (Station one = open();
+                Station other = open()) {
+            assertThat(one.scratch().getParent()).isNotEqualTo(other.scratch().getParent());
+            assertThat(one.mark()).isNotEqualTo(one.mark());
+        }
+    }
+
+    @Test
+    void takesTheSamePlaceAgainWithWhatWasCachedThere() throws Exception {
+        try (Station first = open()) {
+            Files.createDirectories(first.cache().resolve("repository"));
+        }
+        try (Station second = open()) {
+            assertThat(second.cache().resolve("repository")).isDirectory();
+        }
+    }
+
+    @Test
+    void takesAwayTheWorkingCopiesOfADeadWorkerWhateverTheirPermissions() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("0/scratch/dead/closed"));
+        Files.createFile(left.resolve("file"));
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("---------"));
+
+        try (Station station = open()) {
+            assertThat(folder.resolve("0/scratch/dead")).doesNotExist();
+            assertThat(station.scratch()).isDirectory();
+        }
+    }
+
+    /// Programs of a worker that got kill -9: its place is free, and they still carry its mark.
+    @Test
+    void endsTheProgramsOfADeadWorker() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("setsid", "sleep", "600");
+        builder.environment().put(Station.MARK, folder.resolve("1") + "#left");
+        Files.createDirectories(folder.resolve("1"));
+        Process left = builder.start();
+
+        try (Station station = open()) {
+            assertThat(station.mark()).startsWith(folder.resolve("0").toString());
+            assertThat(left.waitFor()).isEqualTo(137);
+        }
+    }
+
+    @Test
+    void leavesTheProgramsOfTheLivingAlone() throws Exception {
+        try (Station living = open()) {
+            ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+            builder.environment().put(Station.MARK, living.mark());
+            Process theirs = builder.start();
+            try (Station other = open()) {
+                assertThat(other.cache()).isNotEqualTo(living.cache());
+                assertThat(theirs.isAlive()).isTrue();
+            } finally {
+                theirs.destroyForcibly();
+            }
+        }
+    }
+
+    private Station open() {
+        return new Station(new StationSettings(folder));
+    }
+}

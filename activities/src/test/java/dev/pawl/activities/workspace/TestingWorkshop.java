@@ -1,0 +1,116 @@
+package dev.pawl.activities.workspace;
+
+import dev.pawl.activities.station.Station;
+import dev.pawl.store.run.Runs;
+import dev.pawl.store.testing.TestingDatabase;
+import dev.pawl.store.testing.TestingKeys;
+import dev.pawl.store.testing.TestingS3;
+import dev.pawl.store.testing.TestingStore;
+import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.workspace.Opened;
+import dev.pawl.workflows.port.workspace.Repository;
+import dev.pawl.workflows.port.workspace.Workspace;
+import dev.pawl.workflows.port.workspace.Workspaces;
+import io.temporal.testing.TestActivityEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A worker's beans over a real database, a real object store and a folder: all that activities on workspaces need.
+public final class TestingWorkshop implements AutoCloseable {
+
+    public static final String RUN = "bugfix-1";
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final String tenant = TestingStore.newTenant();
+    private final TestingS3 objects = TestingS3.start();
+    private final Object keys = TestingKeys.with("a");
+    private final Map<String, Object> settings;
+    private @Nullable Workspaces stub;
+    private TestingStore store;
+    private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+    private long revision;
+
+    private TestingWorkshop(Path folder, Map<String, Object> more) {
+        settings = new HashMap<>(TestingStore.both(TestingDatabase.fresh().settings(), objects.settings()));
+        settings.put("pawl.station.folder", folder.resolve("station").toString());
+        settings.put("pawl.origin.trusted", "file://" + folder);
+        settings.put("pawl.sandbox.trusted", "file://" + folder);
+        settings.putAll(more);
+        store = open();
+        store.get(Runs.class).create(tenant, RUN, "bugfix", "A bug");
+    }
+
+    public static TestingWorkshop in(Path folder) {
+        return in(folder, Map.of());
+    }
+
+    public static TestingWorkshop in(Path folder, Map<String, Object> more) {
+        return new TestingWorkshop(folder, more);
+    }
+
+    /// Another worker, which has nothing at hand.
+    public void moveTo(Path folder) {
+        store.close();
+        settings.put("pawl.station.folder", folder.toString());
+        store = open();
+    }
+
+    private TestingStore open() {
+        TestingStore opened = TestingStore.over(settings, keys);
+        opened.get(Station.class);
+        return opened;
+    }
+
+    public <T> T get(Class<T> type) {
+        return store.get(type);
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public TestActivityEnvironment temporal() {
+        return temporal;
+    }
+
+    public Moment moment(String stage) {
+        revision++;
+        return new Moment(tenant, RUN, NOON, revision, stage);
+    }
+
+    public Workspaces workspaces() {
+        Workspaces known = stub;
+        if (known == null) {
+            temporal.registerActivitiesImplementations(get(WorkspaceActivities.class));
+            known = temporal.newActivityStub(Workspaces.class);
+            stub = known;
+        }
+        return known;
+    }
+
+    public Opened open(TestingOrigin origin, String ref) {
+        return workspaces().open(moment("understand"), new Repository(origin.url(), ref, null));
+    }
+
+    public Workspace opened(TestingOrigin origin) {
+        return switch (open(origin, "main")) {
+            case Opened.Ready ready -> ready.base();
+            case Opened.Declined declined -> throw new AssertionError(declined.sentence());
+        };
+    }
+
+    public Checkout checkout(Workspace workspace) throws IOException {
+        return get(Checkouts.class).open(tenant, workspace);
+    }
+
+    @Override
+    public void close() {
+        temporal.close();
+        store.close();
+        objects.close();
+    }
+}

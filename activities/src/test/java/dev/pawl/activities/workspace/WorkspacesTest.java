@@ -1,0 +1,326 @@
+package dev.pawl.activities.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.pawl.store.blob.BlobRef;
+import dev.pawl.store.blob.Blobs;
+import dev.pawl.store.workspace.Bundle;
+import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.workflows.port.workspace.Opened;
+import dev.pawl.workflows.port.workspace.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkspacesTest {
+
+    @TempDir
+    private Path folder;
+
+    private TestingWorkshop workshop;
+    private TestingOrigin origin;
+
+    @BeforeEach
+    void open() throws IOException {
+        workshop = TestingWorkshop.in(folder);
+        origin = TestingOrigin.in(folder.resolve("origin"));
+        origin.write("src/Main.java", "class Main {}\n").write("README.md", "Read me\n");
+        origin.write(".gitignore", "target/\n*.log\n").write("kept.log", "tracked all the same\n");
+        origin.commit("First");
+    }
+
+    @AfterEach
+    void close() {
+        workshop.close();
+    }
+
+    @Test
+    void opensABranchATagAndACommit() throws IOException {
+        String first = origin.head();
+        origin.git("tag", "--annotate", "--message", "one", "v1");
+        origin.write("README.md", "Read me again\n").commit("Second");
+
+        assertThat(base("main")).isEqualTo(origin.head());
+        assertThat(base("HEAD")).isEqualTo(origin.head());
+        assertThat(base("v1")).isEqualTo(first);
+        assertThat(base(first)).isEqualTo(first);
+    }
+
+    @Test
+    void saysWhyThereIsNothingToWorkOn() throws IOException {
+        assertThat(declined("no-such-branch").reason()).isEqualTo(Opened.Reason.NO_SUCH_REF);
+        assertThat(declined("--upload-pack=touch /tmp/x").reason()).isEqualTo(Opened.Reason.NO_SUCH_REF);
+
+        Files.move(origin.folder(), folder.resolve("gone"));
+        assertThat(declined("main").reason()).isEqualTo(Opened.Reason.UNREACHABLE);
+        assertThat(declined("main").sentence()).contains(origin.url());
+    }
+
+    @Test
+    void opensNothingThatIsNotTrusted() throws IOException {
+        try (TestingWorkshop strict =
+                TestingWorkshop.in(folder.resolve("strict"), Map.of("pawl.sandbox.trusted", ""))) {
+            assertThat(strict.open(origin, "main")).isInstanceOfSatisfying(Opened.Declined.class, declined -> {
+                assertThat(declined.reason()).isEqualTo(Opened.Reason.NOT_ALLOWED);
+                assertThat(declined.sentence()).contains("PAWL_SANDBOX_TRUSTED");
+            });
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLargeBeforeItIsLaidOut() throws IOException {
+        try (TestingWorkshop small = TestingWorkshop.in(
+                folder, Map.of("pawl.workspace.largest-file", "1", "pawl.station.folder", folder + "/small"))) {
+            origin.write("large.bin", "x".repeat(2 << 20)).commit("Large");
+            assertThat(small.open(origin, "main")).isInstanceOfSatisfying(Opened.Declined.class, declined -> {
+                assertThat(declined.reason()).isEqualTo(Opened.Reason.TOO_LARGE);
+                assertThat(declined.sentence()).contains("large.bin").contains("PAWL_WORKSPACE_LARGEST_FILE");
+            });
+        }
+    }
+
+    @Test
+    void stopsAFetchThatBringsTooMuch() throws IOException {
+        byte[] noise = new byte[3 << 20];
+        new Random(7).nextBytes(noise);
+        Files.write(origin.folder().resolve("noise"), noise);
+        origin.commit("Noise");
+        try (TestingWorkshop small = TestingWorkshop.in(
+                folder, Map.of("pawl.origin.largest", "1", "pawl.station.folder", folder + "/small"))) {
+            assertThat(small.open(origin, "main"))
+                    .isInstanceOfSatisfying(
+                            Opened.Declined.class,
+                            declined -> assertThat(declined.reason()).isEqualTo(Opened.Reason.TOO_LARGE));
+        }
+    }
+
+    /// Few bytes, very many paths: each tree names the one below ten times.
+    @Test
+    void countsATreeBombWithoutLayingItOut() throws IOException {
+        String tree = origin.git("rev-parse", "HEAD^{tree}").strip();
+        for (int level = 0; level < 9; level++) {
+            StringBuilder entries = new StringBuilder();
+            for (int i = 0; i < 10; i++) {
+                entries.append("040000 tree ")
+                        .append(tree)
+                        .append("\td")
+                        .append(i)
+                        .append('\n');
+            }
+            Path list = Files.writeString(folder.resolve("entries"), entries);
+            tree = mktree(list);
+        }
+        String commit = origin.git("commit-tree", tree, "-m", "Bomb").strip();
+        origin.git("branch", "bomb", commit);
+
+        assertThat(declined("bomb").reason()).isEqualTo(Opened.Reason.TOO_LARGE);
+    }
+
+    @Test
+    void keepsWhatAnAgentLeft() throws IOException {
+        Workspace base = workshop.opened(origin);
+        try (Checkout checkout = workshop.checkout(base)) {
+            Files.writeString(checkout.folder().resolve("src/Main.java"), "class Main { int fixed; }\n");
+            Files.delete(checkout.folder().resolve("README.md"));
+            Path script = Files.writeString(checkout.folder().resolve("run ü.sh"), "#!/bin/sh\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectories(checkout.folder().resolve("target"));
+            Files.writeString(checkout.folder().resolve("target/out.class"), "ignored");
+            Files.writeString(checkout.folder().resolve("kept.log"), "changed\n");
+            Files.createSymbolicLink(checkout.folder().resolve("link"), Path.of("src/Main.java"));
+
+            Left.Changed left = (Left.Changed) checkout.keep(TestingWorkshop.RUN, "Work");
+
+            assertThat(left.files()).isEqualTo(5);
+            assertThat(checkout.keep(TestingWorkshop.RUN, "Work")).isEqualTo(left);
+            try (Checkout again = workshop.checkout(left.workspace())) {
+                assertThat(again.folder().resolve("README.md")).doesNotExist();
+                assertThat(again.folder().resolve("target")).doesNotExist();
+                assertThat(again.folder().resolve("kept.log")).hasContent("changed");
+                assertThat(again.folder().resolve("run ü.sh")).isExecutable();
+                assertThat(again.folder().resolve("link")).isSymbolicLink();
+                assertThat(again.keep(TestingWorkshop.RUN, "Nothing")).isEqualTo(new Left.Same());
+            }
+        }
+    }
+
+    @Test
+    void refusesByNameWhatNoTreeMayHold() throws Exception {
+        Workspace base = workshop.opened(origin);
+        try (Checkout checkout = workshop.checkout(base)) {
+            TestingOrigin.in(checkout.folder().resolve("nested"));
+            Files.createSymbolicLink(checkout.folder().resolve("passwords"), Path.of("/etc/passwd"));
+            Files.createSymbolicLink(checkout.folder().resolve("src/up"), Path.of("../../outside"));
+            assertThat(new ProcessBuilder("mkfifo", checkout.folder() + "/pipe")
+                            .start()
+                            .waitFor())
+                    .isZero();
+
+            Left left = checkout.keep(TestingWorkshop.RUN, "Work");
+
+            assertThat(((Left.Unkeepable) left).findings())
+                    .extracting(Finding::rule, Finding::path)
+                    .containsExactlyInAnyOrder(
+                            tuple("nested-repository", "nested/.git"),
+                            tuple("escape", "passwords"),
+                            tuple("escape", "src/up"),
+                            tuple("not-a-file", "pipe"));
+        }
+    }
+
+    /// What fires when git itself looks at the tree: the control shows that it does.
+    @Test
+    void runsNothingOfABoobyTrappedTree() throws IOException {
+        Workspace base = workshop.opened(origin);
+        Path sprung = folder.resolve("sprung");
+        try (Checkout checkout = workshop.checkout(base)) {
+            Path trap =
+                    Files.writeString(checkout.aside().resolve("trap.sh"), "#!/bin/sh\ntouch '%s'\n".formatted(sprung));
+            Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxr-xr-x"));
+            TestingOrigin.git(checkout.folder(), "config", "core.fsmonitor", trap.toString());
+            TestingOrigin.git(checkout.folder(), "config", "filter.trap.clean", trap.toString());
+            Files.writeString(checkout.folder().resolve(".gitattributes"), "* filter=trap\n");
+            Files.writeString(checkout.folder().resolve("src/Main.java"), "class Main { int a; }\n");
+            Files.deleteIfExists(sprung);
+
+            assertThat(checkout.keep(TestingWorkshop.RUN, "Work")).isInstanceOf(Left.Changed.class);
+            assertThat(sprung).doesNotExist();
+
+            TestingOrigin.git(checkout.folder(), "status");
+            assertThat(sprung).exists();
+        }
+    }
+
+    @Test
+    void laysOutAnyStepFromTheStoreAlone() throws IOException {
+        Workspace step = workshop.opened(origin);
+        for (int i = 0; i < 25; i++) {
+            step = changed(step, "src/Step.java", "class Step { int i = " + i + "; }\n");
+        }
+        assertThat(bundles(step)).hasSizeLessThanOrEqualTo(20);
+        Files.move(origin.folder(), folder.resolve("gone"));
+
+        workshop.moveTo(folder.resolve("another-worker"));
+
+        try (Checkout checkout = workshop.checkout(step)) {
+            assertThat(checkout.folder().resolve("src/Step.java")).content().contains("i = 24");
+            assertThat(TestingOrigin.git(checkout.folder(), "status", "--porcelain"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void mendsWhatItHasAtHandWhenThatIsDamaged() throws IOException {
+        Workspace base = workshop.opened(origin);
+        try (Stream<Path> files = Files.walk(folder.resolve("station/0/cache"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".pack")).toList()) {
+                Files.writeString(file, "rubbish");
+            }
+        }
+        workshop.moveTo(folder.resolve("station"));
+
+        try (Checkout checkout = workshop.checkout(base)) {
+            assertThat(checkout.folder().resolve("README.md")).hasContent("Read me");
+        }
+    }
+
+    /// 8 MiB that no compression makes smaller: stored once, and later bases and steps on it.
+    @Test
+    void storesARepositoryOnceHoweverManyRunsAndStepsThereAre() throws IOException {
+        byte[] noise = new byte[8 << 20];
+        new Random(42).nextBytes(noise);
+        Files.write(origin.folder().resolve("noise.bin"), noise);
+        origin.write("a.txt", "a\n".repeat(4000)).write("b.txt", "b\n").write("c.txt", "c\n");
+        origin.commit("Noise");
+        Workspace base = workshop.opened(origin);
+
+        Workspace again = workshop.opened(origin);
+        origin.write("later.txt", "later\n").commit("Later");
+        Workspace later = workshop.opened(origin);
+        Workspace step = changed(later, "a.txt", "a\n".repeat(4000) + "changed\n");
+
+        assertThat(again).isEqualTo(base);
+        assertThat(bundles(base)).isEmpty();
+        assertThat(bundles(step))
+                .hasSize(2)
+                .allSatisfy(bundle -> assertThat(size(bundle)).isLessThan(64 * 1024));
+    }
+
+    @Test
+    void laysOtherPathsOverAWorkspace() throws IOException {
+        Workspace base = workshop.opened(origin);
+        Workspace step = changed(base, "src/MainTest.java", "class MainTest {}\n");
+
+        try (Checkout checkout = workshop.get(Checkouts.class)
+                .openWith(workshop.tenant(), base, step, List.of("src/MainTest.java", "README.md", "not/there"))) {
+            assertThat(checkout.folder().resolve("src/MainTest.java")).exists();
+            assertThat(checkout.folder().resolve("README.md")).exists();
+        }
+        try (Checkout checkout =
+                workshop.get(Checkouts.class).openWith(workshop.tenant(), step, base, List.of("src/MainTest.java"))) {
+            assertThat(checkout.folder().resolve("src/MainTest.java")).doesNotExist();
+        }
+    }
+
+    @Test
+    void tellsWhatAStepChanged() throws IOException {
+        Workspace base = workshop.opened(origin);
+        Workspace step = changed(base, "src/Main.java", "class Main {\n    int added;\n}\n");
+
+        assertThat(workshop.get(Trees.class).changes(workshop.tenant(), step, base.commit()))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.kind()).isEqualTo(Change.Kind.MODIFIED);
+                    assertThat(change.added()).contains(new Change.Line(2, "    int added;"));
+                });
+        assertThat(workshop.get(Trees.class).read(workshop.tenant(), step, base.commit(), "README.md", 100))
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("Read me\n"));
+    }
+
+    private Workspace changed(Workspace from, String path, String content) throws IOException {
+        try (Checkout checkout = workshop.checkout(from)) {
+            Files.writeString(checkout.folder().resolve(path), content);
+            return ((Left.Changed) checkout.keep(TestingWorkshop.RUN, "Step")).workspace();
+        }
+    }
+
+    private List<Bundle> bundles(Workspace workspace) {
+        return workshop.get(dev.pawl.store.workspace.Workspaces.class)
+                .bundles(workshop.tenant(), workspace.repository().url(), workspace.commit());
+    }
+
+    private long size(Bundle bundle) {
+        return workshop.get(Blobs.class)
+                .find(workshop.tenant(), bundle.blob())
+                .map(BlobRef::size)
+                .orElseThrow();
+    }
+
+    private String base(String ref) {
+        return ((Opened.Ready) workshop.open(origin, ref)).base().base();
+    }
+
+    private Opened.Declined declined(String ref) {
+        return (Opened.Declined) workshop.open(origin, ref);
+    }
+
+    private String mktree(Path list) throws IOException {
+        Process process = new ProcessBuilder("git", "mktree")
+                .directory(origin.folder().toFile())
+                .redirectInput(list.toFile())
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    }
+}
