@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WholeHouseTest {
 
     private static final int ROUNDS = 8;
-    private static final int POOLS = 2;
+    private static final int POOLS = 4;
     private static final long MOST_JAVA_BYTES = 700L * 1024 * 1024;
 
     @TempDir

@@ -58,7 +58,7 @@ final class Demo {
         RunView run = gateway.checkUp(ROUNDS, PAUSE);
         log.say("");
         log.say(
-                "2. Submitting a run through the gateway: a checkup of %d rounds, %.1f s apart. In each round the two pools"
+                "2. Submitting a run through the gateway: a checkup of %d rounds, %.1f s apart. In each round the four pools"
                         .formatted(ROUNDS, PAUSE.toMillis() / 1000.0));
         log.say("   of the worker write into the database and the object store, and read it back.");
         log.say("   It has the id " + run.id() + ".");

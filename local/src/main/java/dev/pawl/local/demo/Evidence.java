@@ -27,7 +27,7 @@ record Evidence(int rounds, List<Event> events) {
         sentences.add(
                 missing().isEmpty()
                         ? "All %d rounds are there, in each of the pools %s."
-                                .formatted(rounds, String.join(" and ", pools()))
+                                .formatted(rounds, String.join(", ", pools()).replaceFirst(", (?=[^,]*$)", " and "))
                         : "Missing: " + String.join(", ", missing()) + ".");
         sentences.add(
                 isNumbered()

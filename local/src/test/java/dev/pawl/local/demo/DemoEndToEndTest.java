@@ -65,7 +65,7 @@ class DemoEndToEndTest {
                 .contains("is killed with SIGKILL")
                 .contains("The house has started the next worker by itself")
                 .contains("The run ended: sound.")
-                .contains("All 8 rounds are there, in each of the pools control and work.")
+                .contains("All 8 rounds are there, in each of the pools agents, control, gates and work.")
                 .contains("no gap, and no number twice")
                 .endsWith("The house is closed, and its folder is removed.\n");
         try (Stream<Path> left = Files.list(temporary)) {

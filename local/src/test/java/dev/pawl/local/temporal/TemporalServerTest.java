@@ -105,8 +105,8 @@ final class TemporalServerTest {
     void listsTheAttributesOfPawl() {
         assertThat(SearchAttributes.read(attributes()).types())
                 .containsEntry("PawlTenant", "Keyword")
-                .containsEntry("PawlNeedsPerson", "Bool")
-                .hasSize(6);
+                .containsEntry("PawlState", "Keyword")
+                .hasSize(5);
     }
 
     private static Path attributes() {
