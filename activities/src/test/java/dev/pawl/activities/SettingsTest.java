@@ -2,6 +2,7 @@ package dev.pawl.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.activities.agent.AgentSettings;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.activities.station.StationSettings;
 import dev.pawl.activities.workspace.OriginSettings;
@@ -30,6 +31,8 @@ final class SettingsTest {
             assertThat(context.getBean(WorkspaceSettings.class))
                     .isEqualTo(new WorkspaceSettings(200_000, 100, 4096, 64, 20_480));
             assertThat(context.getBean(SandboxSettings.class)).isEqualTo(new SandboxSettings(List.of()));
+            assertThat(context.getBean(AgentSettings.class))
+                    .isEqualTo(new AgentSettings(null, Duration.ofMinutes(10), 256));
         }
     }
 
@@ -47,7 +50,10 @@ final class SettingsTest {
                 Map.entry("pawl.workspace.largest-tree", "3"),
                 Map.entry("pawl.workspace.depth", "4"),
                 Map.entry("pawl.workspace.cache", "5"),
-                Map.entry("pawl.sandbox.trusted", "file:///srv/git"));
+                Map.entry("pawl.sandbox.trusted", "file:///srv/git"),
+                Map.entry("pawl.agent.folder", "/srv/agents"),
+                Map.entry("pawl.agent.silence", "PT1M"),
+                Map.entry("pawl.agent.output", "9"));
         try (ApplicationContext context = ApplicationContext.run(told)) {
             assertThat(context.getBean(StationSettings.class)).isEqualTo(new StationSettings(Path.of("/srv/station")));
             assertThat(context.getBean(OriginSettings.class))
@@ -60,6 +66,8 @@ final class SettingsTest {
             assertThat(context.getBean(WorkspaceSettings.class)).isEqualTo(new WorkspaceSettings(1, 2, 3, 4, 5));
             assertThat(context.getBean(SandboxSettings.class))
                     .isEqualTo(new SandboxSettings(List.of("file:///srv/git")));
+            assertThat(context.getBean(AgentSettings.class))
+                    .isEqualTo(new AgentSettings(Path.of("/srv/agents"), Duration.ofMinutes(1), 9));
         }
     }
 

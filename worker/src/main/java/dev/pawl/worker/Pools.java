@@ -1,5 +1,6 @@
 package dev.pawl.worker;
 
+import dev.pawl.activities.agent.AgentActivities;
 import dev.pawl.activities.ledger.LedgerActivities;
 import dev.pawl.activities.probe.ProbeActivities;
 import dev.pawl.activities.workspace.WorkspaceActivities;
@@ -20,11 +21,13 @@ final class Pools {
     private final LedgerActivities ledger;
     private final ProbeActivities probes;
     private final WorkspaceActivities workspaces;
+    private final AgentActivities agents;
 
-    Pools(LedgerActivities ledger, ProbeActivities probes, WorkspaceActivities workspaces) {
+    Pools(LedgerActivities ledger, ProbeActivities probes, WorkspaceActivities workspaces, AgentActivities agents) {
         this.ledger = ledger;
         this.probes = probes;
         this.workspaces = workspaces;
+        this.agents = agents;
     }
 
     /// Gives the worker of a pool what it carries out there.
@@ -39,7 +42,8 @@ final class Pools {
                 worker.registerActivitiesImplementations(ledger, probes);
             }
             case WORK -> worker.registerActivitiesImplementations(workspaces, probes);
-            case AGENTS, GATES -> worker.registerActivitiesImplementations(probes);
+            case AGENTS -> worker.registerActivitiesImplementations(agents, probes);
+            case GATES -> worker.registerActivitiesImplementations(probes);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Life {
     /// Does the work. Told to stop, it interrupts the work, waits for it to end, and says why in Temporal's words.
     public static <T> T during(Work<T> work) {
         Life life = new Life(Activity.getExecutionContext());
+        life.requireALivingWorker();
         Thread.ofVirtual().name("heartbeat").start(life::beat);
         try {
             T result = work.go(life);
@@ -51,11 +52,20 @@ public final class Life {
         return stop instanceof ActivityCanceledException;
     }
 
+    /// A worker that shuts down may still be handed what it has just handed over: it begins nothing any more.
+    private void requireALivingWorker() {
+        try {
+            context.heartbeat(null);
+        } catch (ActivityWorkerShutdownException told) {
+            throw handedOver();
+        }
+    }
+
     private void beat() {
         try {
-            do {
+            while (!done.await(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS)) {
                 context.heartbeat(null);
-            } while (!done.await(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS));
+            }
         } catch (ActivityCompletionException told) {
             interrupt(told);
         } catch (InterruptedException e) {
@@ -79,7 +89,7 @@ public final class Life {
     private RuntimeException because(Exception failure) {
         ActivityCompletionException told = stop;
         if (told instanceof ActivityWorkerShutdownException) {
-            return Failure.HANDED_OVER.because("This worker shuts down; another one goes on.", null);
+            return handedOver();
         }
         if (told != null) {
             told.addSuppressed(failure);
@@ -89,6 +99,10 @@ public final class Life {
             return Failure.STORE_UNAVAILABLE.because(String.valueOf(failure.getMessage()), failure);
         }
         return Activity.wrap(failure);
+    }
+
+    private static RuntimeException handedOver() {
+        return Failure.HANDED_OVER.because("This worker shuts down; another one goes on.", null);
     }
 
     /// What takes long.

@@ -45,9 +45,9 @@ final class LifeTest {
     @Test
     void interruptsTheWorkWhenItIsCancelled() {
         AtomicReference<Boolean> cancelled = new AtomicReference<>(false);
-        temporal.requestCancelActivity();
 
         assertThatThrownBy(() -> labour(life -> {
+                    temporal.requestCancelActivity();
                     try {
                         Thread.sleep(Duration.ofMinutes(1));
                         return "never";
@@ -63,9 +63,8 @@ final class LifeTest {
 
     @Test
     void leavesNoInterruptBehind() {
-        temporal.requestCancelActivity();
-
         assertThat(labour(life -> {
+                    temporal.requestCancelActivity();
                     try {
                         Thread.sleep(Duration.ofMinutes(1));
                     } catch (InterruptedException e) {

@@ -18,7 +18,7 @@ public final class Programs {
 
     private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_CODEC_");
     private static final List<String> OF_THE_WORKER =
-            List.of("PAWL_WORKER_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
+            List.of("PAWL_WORKER_", "PAWL_AGENT_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
 
     /// A little more than the programs give themselves to finish what they have begun.
     private static final Duration MORE = Duration.ofSeconds(10);

@@ -44,7 +44,7 @@ public enum Failure {
             failure.setCause(cause);
         }
         if (this == HANDED_OVER) {
-            failure.setCategory(ApplicationErrorCategory.BENIGN).setNextRetryDelay(Duration.ofMillis(1));
+            failure.setCategory(ApplicationErrorCategory.BENIGN).setNextRetryDelay(Duration.ofMillis(200));
         }
         return failure.build();
     }

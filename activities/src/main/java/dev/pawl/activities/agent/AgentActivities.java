@@ -1,0 +1,112 @@
+package dev.pawl.activities.agent;
+
+import dev.pawl.activities.ledger.Chronicle;
+import dev.pawl.activities.life.Life;
+import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.store.invocation.Entry;
+import dev.pawl.store.invocation.Invocations;
+import dev.pawl.workflows.port.Failure;
+import dev.pawl.workflows.port.agent.AgentChoice;
+import dev.pawl.workflows.port.agent.Agents;
+import dev.pawl.workflows.port.agent.Assignment;
+import dev.pawl.workflows.port.agent.Usage;
+import dev.pawl.workflows.port.agent.Work;
+import dev.pawl.workflows.port.ledger.Moment;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts agents to work, each invocation once: a finished one is answered from its row, an unfinished one goes on where
+/// its last checkpoint was, and one that somebody else has taken over is let go.
+@Singleton
+public final class AgentActivities implements Agents {
+
+    /// So often an agent may begin without getting any further.
+    static final int MOST_TRIES = 3;
+
+    private final Chronicle chronicle;
+    private final SandboxSettings sandbox;
+    private final List<AgentRuntime> runtimes;
+    private final Invocations invocations;
+    private final Sessions sessions;
+
+    AgentActivities(
+            Chronicle chronicle,
+            SandboxSettings sandbox,
+            List<AgentRuntime> runtimes,
+            Invocations invocations,
+            Sessions sessions) {
+        this.chronicle = chronicle;
+        this.sandbox = sandbox;
+        this.runtimes = List.copyOf(runtimes);
+        this.invocations = invocations;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Work work(Moment moment, Assignment assignment) {
+        return Life.during(life -> {
+            chronicle.reached(moment);
+            sandbox.require(assignment.workspace().repository());
+            AgentRuntime runtime = runtime(assignment.agent());
+            return work(life, moment, assignment, runtime);
+        });
+    }
+
+    private Work work(Life life, Moment moment, Assignment assignment, AgentRuntime runtime)
+            throws IOException, InterruptedException {
+        String digest = Checkpoint.digest(assignment);
+        String reason = "Its worker died each time.";
+        while (true) {
+            switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), digest)) {
+                case Entry.Finished finished -> {
+                    return Checkpoint.work(finished.result());
+                }
+                case Entry.OtherInput _ ->
+                    throw Failure.OTHER_INPUT.because(
+                            "The step %s was begun with another input. Start a new run.".formatted(assignment.step()),
+                            null);
+                case Entry.Held held -> {
+                    Work done = held.tries() > MOST_TRIES
+                            ? sessions.giveUp(moment, held, reason)
+                            : sessions.hold(life, moment, assignment, runtime, held);
+                    if (!(done instanceof Work.Crashed crashed) || isFinal(held)) {
+                        return done;
+                    }
+                    reason = crashed.reason();
+                }
+            }
+        }
+    }
+
+    /// A crash that is written down is an answer; any other is tried again from the last checkpoint.
+    private boolean isFinal(Entry.Held held) {
+        return invocations
+                .find(held.hold().tenant(), held.hold().runId(), held.hold().step())
+                .filter(row -> row.finishedAt() != null)
+                .isPresent();
+    }
+
+    private AgentRuntime runtime(AgentChoice choice) {
+        for (AgentRuntime runtime : runtimes) {
+            if (runtime.name().equals(choice.runtime())) {
+                return runtime;
+            }
+        }
+        throw Failure.AGENT_UNKNOWN.because(
+                "There is no runtime %s. There are: %s."
+                        .formatted(
+                                choice.runtime(),
+                                runtimes.stream()
+                                        .map(AgentRuntime::name)
+                                        .sorted()
+                                        .toList()),
+                null);
+    }
+
+    /// What was spent before and since.
+    static Usage sum(@Nullable Checkpoint before, Usage since) {
+        return before == null ? since : before.usage().and(since);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pawl.activities.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.store.event.Events;
+import dev.pawl.store.event.NewEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes what an agent says into the log lane of its run, in batches. Whoever says more than the lane takes waits; of
+/// what
+/// is too much, the beginning and the end are kept and the rest is counted.
+final class Scribe implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int BATCH = 50;
+    private static final long BETWEEN_BATCHES = 200_000_000;
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final long MOST = 4L << 20;
+    private static final long MOST_AT_THE_END = 64 * 1024;
+
+    private final Events events;
+    private final String tenant;
+    private final String run;
+    private final String step;
+    private final List<NewEvent> batch = new ArrayList<>();
+    private final Deque<String> end = new ArrayDeque<>();
+    private long kept;
+    private long atTheEnd;
+    private long lost;
+    private long written = System.nanoTime();
+
+    Scribe(Events events, String tenant, String run, String step) {
+        this.events = events;
+        this.tenant = tenant;
+        this.run = run;
+        this.step = step;
+    }
+
+    /// Something that happened, which is written at once.
+    synchronized void event(String kind, Map<String, Object> more) {
+        add(kind, more);
+        flush();
+    }
+
+    synchronized void say(String text) {
+        line("agent.said", text);
+        flush();
+    }
+
+    synchronized void log(String text) {
+        line("agent.log", text);
+        if (batch.size() >= BATCH || System.nanoTime() - written > BETWEEN_BATCHES) {
+            flush();
+        }
+    }
+
+    /// Writes what is left, and how much is missing.
+    @Override
+    public synchronized void close() {
+        if (lost > 0) {
+            add("agent.cut", Map.of("bytes", lost));
+        }
+        end.forEach(text -> add("agent.log", Map.of("text", text)));
+        end.clear();
+        flush();
+    }
+
+    private void line(String kind, String said) {
+        String text = visible(said);
+        if (kept + text.length() <= MOST) {
+            kept += text.length();
+            add(kind, Map.of("text", text));
+            return;
+        }
+        end.addLast(text);
+        atTheEnd += text.length();
+        while (atTheEnd > MOST_AT_THE_END) {
+            int gone = end.removeFirst().length();
+            atTheEnd -= gone;
+            lost += gone;
+        }
+    }
+
+    private void add(String kind, Map<String, Object> more) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("step", step);
+        body.putAll(more);
+        try {
+            batch.add(new NewEvent(kind, JSON.writeValueAsString(body)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of plain values can be written", e);
+        }
+    }
+
+    private void flush() {
+        if (!batch.isEmpty()) {
+            events.append(tenant, run, List.copyOf(batch));
+            batch.clear();
+        }
+        written = System.nanoTime();
+    }
+
+    /// The database keeps no NUL, and no terminal should act on what an agent says.
+    private static String visible(String said) {
+        String cut = said.length() <= LONGEST_LINE
+                ? said
+                : said.substring(0, LONGEST_LINE)
+                        + " [and %,d characters more]".formatted(said.length() - LONGEST_LINE);
+        StringBuilder text = new StringBuilder(cut.length());
+        cut.codePoints().forEach(c -> {
+            if (c == '\n' || c == '\t' || (c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !isHalf(c))) {
+                text.appendCodePoint(c);
+            } else {
+                text.append("\\u%04x".formatted(c));
+            }
+        });
+        return text.toString();
+    }
+
+    /// Half of a character that was cut in two.
+    private static boolean isHalf(int c) {
+        return c >= 0xd800 && c < 0xe000;
+    }
+}
