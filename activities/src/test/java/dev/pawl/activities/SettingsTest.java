@@ -3,6 +3,7 @@ package dev.pawl.activities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.agent.AgentSettings;
+import dev.pawl.activities.gate.GateSettings;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.activities.station.StationSettings;
 import dev.pawl.activities.workspace.OriginSettings;
@@ -33,6 +34,8 @@ final class SettingsTest {
             assertThat(context.getBean(SandboxSettings.class)).isEqualTo(new SandboxSettings(List.of()));
             assertThat(context.getBean(AgentSettings.class))
                     .isEqualTo(new AgentSettings(null, Duration.ofMinutes(10), 256));
+            assertThat(context.getBean(GateSettings.class))
+                    .isEqualTo(new GateSettings(List.of(), Duration.ofHours(1), 256));
         }
     }
 
@@ -53,7 +56,10 @@ final class SettingsTest {
                 Map.entry("pawl.sandbox.trusted", "file:///srv/git"),
                 Map.entry("pawl.agent.folder", "/srv/agents"),
                 Map.entry("pawl.agent.silence", "PT1M"),
-                Map.entry("pawl.agent.output", "9"));
+                Map.entry("pawl.agent.output", "9"),
+                Map.entry("pawl.gate.environment", "MAVEN_OPTS,TOKEN"),
+                Map.entry("pawl.gate.longest", "PT2M"),
+                Map.entry("pawl.gate.output", "8"));
         try (ApplicationContext context = ApplicationContext.run(told)) {
             assertThat(context.getBean(StationSettings.class)).isEqualTo(new StationSettings(Path.of("/srv/station")));
             assertThat(context.getBean(OriginSettings.class))
@@ -68,6 +74,8 @@ final class SettingsTest {
                     .isEqualTo(new SandboxSettings(List.of("file:///srv/git")));
             assertThat(context.getBean(AgentSettings.class))
                     .isEqualTo(new AgentSettings(Path.of("/srv/agents"), Duration.ofMinutes(1), 9));
+            assertThat(context.getBean(GateSettings.class))
+                    .isEqualTo(new GateSettings(List.of("MAVEN_OPTS", "TOKEN"), Duration.ofMinutes(2), 8));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.worker;
 
 import dev.pawl.activities.agent.AgentActivities;
+import dev.pawl.activities.gate.GateActivities;
 import dev.pawl.activities.ledger.LedgerActivities;
 import dev.pawl.activities.probe.ProbeActivities;
 import dev.pawl.activities.workspace.WorkspaceActivities;
@@ -22,12 +23,19 @@ final class Pools {
     private final ProbeActivities probes;
     private final WorkspaceActivities workspaces;
     private final AgentActivities agents;
+    private final GateActivities gates;
 
-    Pools(LedgerActivities ledger, ProbeActivities probes, WorkspaceActivities workspaces, AgentActivities agents) {
+    Pools(
+            LedgerActivities ledger,
+            ProbeActivities probes,
+            WorkspaceActivities workspaces,
+            AgentActivities agents,
+            GateActivities gates) {
         this.ledger = ledger;
         this.probes = probes;
         this.workspaces = workspaces;
         this.agents = agents;
+        this.gates = gates;
     }
 
     /// Gives the worker of a pool what it carries out there.
@@ -43,7 +51,7 @@ final class Pools {
             }
             case WORK -> worker.registerActivitiesImplementations(workspaces, probes);
             case AGENTS -> worker.registerActivitiesImplementations(agents, probes);
-            case GATES -> worker.registerActivitiesImplementations(probes);
+            case GATES -> worker.registerActivitiesImplementations(gates, probes);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pawl.activities.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.activities.process.Plain;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
 import java.util.ArrayDeque;
@@ -72,7 +73,7 @@ final class Scribe implements AutoCloseable {
     }
 
     private void line(String kind, String said) {
-        String text = visible(said);
+        String text = Plain.text(said, LONGEST_LINE);
         if (kept + text.length() <= MOST) {
             kept += text.length();
             add(kind, Map.of("text", text));
@@ -104,27 +105,5 @@ final class Scribe implements AutoCloseable {
             batch.clear();
         }
         written = System.nanoTime();
-    }
-
-    /// The database keeps no NUL, and no terminal should act on what an agent says.
-    private static String visible(String said) {
-        String cut = said.length() <= LONGEST_LINE
-                ? said
-                : said.substring(0, LONGEST_LINE)
-                        + " [and %,d characters more]".formatted(said.length() - LONGEST_LINE);
-        StringBuilder text = new StringBuilder(cut.length());
-        cut.codePoints().forEach(c -> {
-            if (c == '\n' || c == '\t' || (c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0) && !isHalf(c))) {
-                text.appendCodePoint(c);
-            } else {
-                text.append("\\u%04x".formatted(c));
-            }
-        });
-        return text.toString();
-    }
-
-    /// Half of a character that was cut in two.
-    private static boolean isHalf(int c) {
-        return c >= 0xd800 && c < 0xe000;
     }
 }

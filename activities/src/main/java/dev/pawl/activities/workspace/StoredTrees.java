@@ -43,7 +43,7 @@ final class StoredTrees implements Trees {
                 }
                 ObjectLoader file = mirror.repository().open(walk.getObjectId(0));
                 if (file.getSize() > mostBytes) {
-                    throw new IOException(
+                    throw new TooLargeException(
                             "%s has %,d bytes; it may have %,d.".formatted(path, file.getSize(), mostBytes));
                 }
                 return Optional.of(file.getBytes(mostBytes));

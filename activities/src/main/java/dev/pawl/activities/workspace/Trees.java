@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Reads trees without laying them out.
 public interface Trees {
 
-    /// A file as a commit of the workspace's repository holds it; refuses what is larger.
+    /// A file as a commit of the workspace's repository holds it; a larger one is a `TooLargeException`.
     ///
     /// @param commit the workspace's own or its base
     Optional<byte[]> read(String tenant, Workspace workspace, String commit, String path, int mostBytes)

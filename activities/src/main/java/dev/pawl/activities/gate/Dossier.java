@@ -1,0 +1,94 @@
+package dev.pawl.activities.gate;
+
+import dev.pawl.workflows.port.Kept;
+import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.workflows.port.gate.Question;
+import dev.pawl.workflows.port.gate.Verdict.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was done to find an answer: every run of a program, on which tree, how it ended and what its reports say.
+final class Dossier {
+
+    private final List<Run> runs = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /// One run of a program.
+    ///
+    /// @param on which tree, in words
+    /// @param tests how every test went, where that is not as usual: those that did not pass
+    record Run(
+            String on,
+            List<String> command,
+            String ended,
+            int exitCode,
+            Duration took,
+            int reports,
+            long passed,
+            long failed,
+            long skipped,
+            Map<String, TestResult> tests,
+            List<String> problems,
+            Kept log) {}
+
+    /// All that stands behind a verdict.
+    record Evidence(
+            String gate,
+            Answer answer,
+            String summary,
+            String level,
+            Question.@Nullable Purpose purpose,
+            String base,
+            String commit,
+            String tree,
+            List<Finding> findings,
+            List<String> tests,
+            List<Run> runs,
+            List<String> notes) {}
+
+    Trial ran(String on, Trial trial) {
+        Map<String, TestResult> odd = new LinkedHashMap<>();
+        trial.results().forEach((test, result) -> {
+            if (result.how() != TestResult.How.PASSED) {
+                odd.put(test, result);
+            }
+        });
+        runs.add(new Run(
+                on,
+                trial.program().line(),
+                trial.ended().how().name().toLowerCase(Locale.ROOT),
+                trial.ended().exitCode(),
+                trial.ended().took(),
+                trial.reports(),
+                count(trial, TestResult.How.PASSED),
+                count(trial, TestResult.How.FAILED),
+                count(trial, TestResult.How.SKIPPED),
+                odd,
+                trial.problems(),
+                trial.log()));
+        return trial;
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    List<Run> runs() {
+        return List.copyOf(runs);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private static long count(Trial trial, TestResult.How how) {
+        return trial.results().values().stream()
+                .filter(result -> result.how() == how)
+                .count();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.pawl.activities.gate;
+
+import dev.pawl.activities.ledger.Chronicle;
+import dev.pawl.activities.life.Life;
+import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Gates;
+import dev.pawl.workflows.port.gate.Question;
+import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.workspace.Workspace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+
+/// Asks gates, by the policy of the base commit, and writes down what they answer.
+@Singleton
+public final class GateActivities implements Gates {
+
+    private final Chronicle chronicle;
+    private final SandboxSettings sandbox;
+    private final Baselines baselines;
+    private final Bench bench;
+    private final Register register;
+
+    GateActivities(Chronicle chronicle, SandboxSettings sandbox, Baselines baselines, Bench bench, Register register) {
+        this.chronicle = chronicle;
+        this.sandbox = sandbox;
+        this.baselines = baselines;
+        this.bench = bench;
+        this.register = register;
+    }
+
+    @Override
+    public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout) {
+        return Life.during(life -> {
+            chronicle.reached(moment);
+            sandbox.require(base.repository());
+            Baseline baseline = baselines.measure(moment.tenant(), base, askedAbout);
+            register.enter(moment, base, baseline);
+            return baseline;
+        });
+    }
+
+    @Override
+    public Verdict judge(Moment moment, Question question) {
+        return Life.during(life -> {
+            chronicle.reached(moment);
+            sandbox.require(question.head().repository());
+            register.begin(moment, question);
+            Dossier dossier = new Dossier();
+            return register.enter(moment, question, bench.rule(moment.tenant(), question, dossier), dossier);
+        });
+    }
+
+    /// All gates there are.
+    @Singleton
+    static final class Bench {
+
+        private final Policies policies;
+        private final Trials trials;
+        private final List<Gate> gates;
+
+        Bench(Policies policies, Trials trials, List<Gate> gates) {
+            this.policies = policies;
+            this.trials = trials;
+            this.gates = List.copyOf(gates);
+        }
+
+        /// A question that nobody here can answer is answered with an error, never let pass.
+        Ruling rule(String tenant, Question question, Dossier dossier) throws IOException, InterruptedException {
+            try {
+                Policy policy = policies.of(tenant, question.base());
+                dossier.note("The policy is " + policy.source() + ".");
+                Gate.Case asked = new Gate.Case(tenant, question, policy, dossier);
+                for (Gate gate : gates) {
+                    if (gate.name().equals(question.gate())) {
+                        return gate.rule(asked);
+                    }
+                }
+                Policy.Check own = policy.check(question.gate()).orElse(null);
+                return own == null
+                        ? Ruling.error("There is no gate %s, neither here nor in %s of the base."
+                                .formatted(question.gate(), Policies.FILE))
+                        : new OwnGate(own, trials).rule(asked);
+            } catch (PolicyException e) {
+                return Ruling.error(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

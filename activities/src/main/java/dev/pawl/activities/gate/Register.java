@@ -1,0 +1,143 @@
+package dev.pawl.activities.gate;
+
+import dev.pawl.activities.process.Plain;
+import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.store.event.Events;
+import dev.pawl.store.event.NewEvent;
+import dev.pawl.store.verdict.VerdictOutcome;
+import dev.pawl.store.verdict.Verdicts;
+import dev.pawl.workflows.port.Kept;
+import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.workflows.port.gate.Question;
+import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.gate.Verdict.Answer;
+import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.workspace.Workspace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes verdicts down: the row, the evidence, and a line in the run's log lane.
+@Singleton
+final class Register {
+
+    /// History carries so many; all are in the evidence.
+    private static final int MOST_FINDINGS = 20;
+
+    private static final int MOST_TESTS = 200;
+    private static final int LONGEST_SUMMARY = 500;
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_FIRST_MESSAGE = 4000;
+
+    private final Verdicts verdicts;
+    private final Events events;
+    private final Papers papers;
+
+    Register(Verdicts verdicts, Events events, Papers papers) {
+        this.verdicts = verdicts;
+        this.events = events;
+        this.papers = papers;
+    }
+
+    void begin(Moment moment, Question question) throws IOException {
+        event(
+                moment,
+                "gate.began",
+                Map.of("gate", question.gate(), "tree", question.head().tree()));
+    }
+
+    Verdict enter(Moment moment, Question question, Ruling ruling, Dossier dossier) throws IOException {
+        Workspace head = question.head();
+        String summary = Plain.text(ruling.summary(), LONGEST_SUMMARY);
+        Kept evidence = papers.keepAsJson(
+                moment.tenant(),
+                new Dossier.Evidence(
+                        question.gate(),
+                        ruling.answer(),
+                        summary,
+                        SandboxSettings.NONE,
+                        question.purpose(),
+                        question.base().commit(),
+                        head.commit(),
+                        head.tree(),
+                        ruling.findings(),
+                        ruling.tests(),
+                        dossier.runs(),
+                        dossier.notes()));
+        Verdict verdict = new Verdict(
+                question.gate(),
+                ruling.answer(),
+                head.tree(),
+                summary,
+                first(ruling.findings()),
+                ruling.tests().stream().limit(MOST_TESTS).toList(),
+                evidence,
+                SandboxSettings.NONE);
+        verdicts.record(
+                moment.tenant(),
+                new dev.pawl.store.verdict.Verdict(
+                        moment.run(),
+                        head.tree(),
+                        question.gate(),
+                        outcome(ruling.answer()),
+                        SandboxSettings.NONE,
+                        evidence.digest(),
+                        summary,
+                        Papers.json(verdict.findings()),
+                        moment.told()));
+        event(moment, "gate.answered", answered(question.gate(), ruling.answer(), summary, head.tree()));
+        return verdict;
+    }
+
+    void enter(Moment moment, Workspace base, Baseline baseline) throws IOException {
+        event(
+                moment,
+                "gate.answered",
+                switch (baseline) {
+                    case Baseline.Measured measured ->
+                        answered("baseline", Answer.PASS, measured.summary(), base.tree());
+                    case Baseline.Broken broken ->
+                        answered("baseline", Answer.FAIL, Plain.text(broken.sentence(), LONGEST_SUMMARY), base.tree());
+                });
+    }
+
+    private static List<Finding> first(List<Finding> all) {
+        List<Finding> first = all.stream().limit(MOST_FINDINGS).toList();
+        int longest = first.size() == 1 ? LONGEST_FIRST_MESSAGE : LONGEST_MESSAGE;
+        return first.stream()
+                .map(finding -> new Finding(
+                        finding.gate(),
+                        finding.rule(),
+                        Plain.text(finding.message(), longest),
+                        finding.path(),
+                        finding.line(),
+                        finding.test()))
+                .toList();
+    }
+
+    private static Map<String, Object> answered(String gate, Answer answer, String summary, String tree) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("gate", gate);
+        told.put("answer", answer);
+        told.put("summary", summary);
+        told.put("tree", tree);
+        return told;
+    }
+
+    private void event(Moment moment, String kind, Map<String, Object> told) throws IOException {
+        events.append(moment.tenant(), moment.run(), List.of(new NewEvent(kind, Papers.json(told))));
+    }
+
+    private static VerdictOutcome outcome(Answer answer) {
+        return switch (answer) {
+            case PASS -> VerdictOutcome.PASSED;
+            case FAIL -> VerdictOutcome.FAILED;
+            case ERROR -> VerdictOutcome.ERROR;
+            case INCONCLUSIVE -> VerdictOutcome.INCONCLUSIVE;
+            case NOT_APPLICABLE -> VerdictOutcome.NOT_APPLICABLE;
+        };
+    }
+}

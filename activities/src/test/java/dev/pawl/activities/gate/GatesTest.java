@@ -1,0 +1,415 @@
+package dev.pawl.activities.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.store.blob.BlobRef;
+import dev.pawl.store.blob.Blobs;
+import dev.pawl.store.event.Event;
+import dev.pawl.store.verdict.VerdictOutcome;
+import dev.pawl.workflows.port.Failure;
+import dev.pawl.workflows.port.Kept;
+import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.workflows.port.gate.Gates;
+import dev.pawl.workflows.port.gate.Question.Purpose;
+import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.gate.Verdict.Answer;
+import dev.pawl.workflows.port.workspace.Workspace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GatesTest {
+
+    private static final String IS_FOUR = "test \"$(cat number)\" = 4\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresABaseByRunningItTwice() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)
+                .write("test/red.sh", "exit 1\n")
+                .write("test/skipped.sh", "exit 77\n")
+                .write("test/flaky.sh", "echo x >> '%s'; test $(wc -l < '%1$s') -gt 1\n".formatted(count()))) {
+
+            assertThat(repository.measure("sh.red", "sh.is-there", "sh.unknown"))
+                    .isInstanceOfSatisfying(Baseline.Measured.class, measured -> {
+                        assertThat(measured.tests()).isEqualTo(4);
+                        assertThat(measured.red()).isEqualTo(1);
+                        assertThat(measured.flaky()).isEqualTo(1);
+                        assertThat(measured.alreadyRed()).containsExactly("sh.red");
+                        assertThat(measured.gates()).containsExactly(Gates.SECRETS, Gates.PROTECTED, Gates.TESTS);
+                        assertThat(measured.summary()).contains("the preset command");
+                    });
+        }
+    }
+
+    @Test
+    void saysWhyABaseCannotBeMeasured() throws IOException {
+        assertThat(broken("none", Map.of("a.txt", "")))
+                .contains(".pawl/gates.yaml")
+                .contains("maven");
+        assertThat(broken("missing", gates("tests: {run: [no-such-program]}")))
+                .contains("\"no-such-program\" ended with exit code 127 and wrote no report");
+        assertThat(broken("silent", gates("tests: {run: 'true'}"))).contains("exit code 0 and wrote no report");
+        assertThat(broken("slow", gates("tests: {run: sleep 30, timeout: PT1S}")))
+                .contains("longer than PT1S");
+        assertThat(broken("nothing", gates("tests: {run: 'echo \"<testsuites/>\" > $PAWL_REPORTS/a.xml'}")))
+                .contains("no test was run");
+        assertThat(broken("cut", gates("tests: {run: 'echo \"<testsuite>\" > $PAWL_REPORTS/a.xml'}")))
+                .contains("cut or broken");
+        assertThat(broken("wrong", gates("tests: {runs: x}")))
+                .contains("makes no sense in line 2")
+                .contains("runs");
+        assertThat(broken("other", gates("tests: {preset: maeven}")))
+                .contains("maeven")
+                .contains("maven, pytest");
+    }
+
+    @Test
+    void believesNoReportThatLayThereBefore() throws IOException {
+        String all = "<testsuite><testcase classname='a' name='b'/></testsuite>";
+        assertThat(broken(
+                        "committed",
+                        Map.of(
+                                ".pawl/gates.yaml",
+                                "version: 1\ntests: {run: 'true', reports: ['out/*.xml']}\n",
+                                "out/a.xml",
+                                all)))
+                .contains("wrote no report");
+        assertThat(broken(
+                        "linked",
+                        Map.of(
+                                ".pawl/gates.yaml",
+                                "version: 1\ntests: {run: 'mkdir out; ln -s ../a.xml out/a.xml', reports: ['out/*.xml']}\n",
+                                "a.xml",
+                                all)))
+                .contains("out/a.xml cannot be believed: it is no file");
+    }
+
+    @Test
+    void takesATestThatFailsTwiceForTheBugShown() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)) {
+            Verdict verdict = reproduce(repository, "test/is-four.sh", IS_FOUR);
+
+            assertThat(verdict.answer()).isEqualTo(Answer.PASS);
+            assertThat(verdict.tests()).containsExactly("sh.is-four");
+        }
+    }
+
+    @Test
+    void takesNothingElseForTheBugShown() throws IOException {
+        try (TestingRepository repository =
+                TestingRepository.in(folder).write("test/other.sh", "true\n").write("a.txt", "a\n")) {
+            assertThat(rules(reproduce(repository, "test/green.sh", "true\n"))).containsExactly("nothing-red");
+            assertThat(rules(reproduce(repository, "number", "7\n"))).containsExactly("outside-tests");
+            assertThat(rules(reproduce(
+                            repository,
+                            "test/flaky.sh",
+                            "echo x >> '%s'; test $(wc -l < '%1$s') -gt 1\n".formatted(count()))))
+                    .containsExactly("flaky");
+            assertThat(rules(ask(repository, Gates.REPRODUCTION, Purpose.REPRODUCE, tree -> {
+                        Files.delete(tree.resolve("test/other.sh"));
+                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
+                    })))
+                    .contains("vanished");
+            assertThat(rules(reproduce(repository, "test/stops.sh", "rm $PAWL_REPORTS/all.xml; kill -9 $PPID\n")))
+                    .containsExactly("did-not-run");
+            assertThat(rules(reproduce(repository, "test/other.sh", "exit 77\n")))
+                    .contains("skipped");
+        }
+    }
+
+    @Test
+    void provesAFixByRunningBoth() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)) {
+            Workspace shown = repository.changed(tree -> Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR));
+            Workspace fixed = repository.changed(shown, tree -> Files.writeString(tree.resolve("number"), "4\n"));
+
+            for (String gate : List.of(Gates.SECRETS, Gates.PROTECTED, Gates.TESTS, Gates.REPRODUCTION)) {
+                assertThat(repository
+                                .ask(gate, Purpose.FIX, fixed, "sh.is-four")
+                                .answer())
+                        .as(gate)
+                        .isEqualTo(Answer.PASS);
+            }
+        }
+    }
+
+    @Test
+    void provesNothingElse() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder).write("test/other.sh", "true\n")) {
+            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
+                        Files.writeString(tree.resolve("test/is-four.sh"), "true\n");
+                    })))
+                    .containsExactly("green-on-base");
+            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
+                        Files.writeString(tree.resolve("number"), "3\n");
+                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
+                    })))
+                    .containsExactly("still-red");
+            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
+                        Files.writeString(tree.resolve("number"), "4\n");
+                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
+                        Files.delete(tree.resolve("test/other.sh"));
+                    })))
+                    .containsExactly("vanished");
+            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
+                        Files.writeString(tree.resolve("number"), "4\n");
+                        Files.writeString(tree.resolve("new"), "");
+                        Files.writeString(
+                                tree.resolve("test/is-four.sh"),
+                                "test -e new || { rm $PAWL_REPORTS/all.xml; kill -9 $PPID; }\n");
+                    })))
+                    .containsExactly("does-not-run-on-base");
+        }
+    }
+
+    @Test
+    void holdsTheTestsAgainstHowTheBaseStood() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)
+                .write("test/old-red.sh", "exit 1\n")
+                .write("test/other.sh", "true\n")) {
+            assertThat(rules(tests(repository, "number", "6\n"))).isEmpty();
+            assertThat(rules(tests(repository, "number", ""))).containsExactly("broke");
+            assertThat(rules(tests(repository, "test/new.sh", "false\n"))).containsExactly("new-red");
+            assertThat(rules(tests(repository, "test/other.sh", "exit 77\n"))).contains("skipped");
+            assertThat(rules(tests(repository, "test/stop.sh", "rm $PAWL_REPORTS/all.xml; kill -9 $PPID\n")))
+                    .containsExactly("did-not-run");
+            assertThat(tests(repository, "test/quit.sh", "echo > $PAWL_REPORTS/all.xml\n")
+                            .answer())
+                    .isEqualTo(Answer.ERROR);
+            assertThat(fix(repository, Gates.TESTS, tree -> Files.writeString(tree.resolve("number"), "6\n"))
+                            .findings())
+                    .extracting(Finding::rule, Finding::test)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("still-red", "sh.is-four"));
+        }
+    }
+
+    @Test
+    void givesATestOfTheBaseASecondChance() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)
+                .write("test/moody.sh", "echo x >> '%s'; test $(wc -l < '%1$s') -ne 3\n".formatted(count()))) {
+            Verdict verdict = tests(repository, "number", "6\n");
+
+            assertThat(verdict.answer()).isEqualTo(Answer.PASS);
+            assertThat(evidence(repository, verdict)).contains("sh.moody failed once and passed once");
+        }
+    }
+
+    @Test
+    void endsTestsThatRunTooLong() throws IOException {
+        try (TestingRepository repository =
+                TestingRepository.in(folder).write(".pawl/gates.yaml", "version: 1\ntests: {timeout: PT2S}\n")) {
+            assertThat(rules(tests(repository, "test/slow.sh", "sleep 60\n"))).containsExactly("overran");
+        }
+    }
+
+    @Test
+    void asksTheRepositorysOwnGates() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder).write(".pawl/gates.yaml", """
+                version: 1
+                gates:
+                  clean: {run: "! grep -q DIRTY number || { echo it is dirty; exit 1; }"}
+                  gone: {run: [no-such-program]}
+                """)) {
+            assertThat(repository.measured().gates())
+                    .containsExactly(Gates.SECRETS, Gates.PROTECTED, "clean", "gone", Gates.TESTS);
+            assertThat(fixOf(repository, "clean", "4\n").answer()).isEqualTo(Answer.PASS);
+            assertThat(fixOf(repository, "clean", "DIRTY\n")
+                            .findings()
+                            .getFirst()
+                            .message())
+                    .contains("exit code 1")
+                    .contains("it is dirty");
+            assertThat(fixOf(repository, "gone", "4\n").answer()).isEqualTo(Answer.ERROR);
+            assertThat(fixOf(repository, "unheard-of", "4\n").answer()).isEqualTo(Answer.ERROR);
+        }
+    }
+
+    @Test
+    void takesItsPolicyFromTheBase() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)) {
+            Workspace head = repository.changed(tree -> {
+                Files.writeString(tree.resolve(".pawl/gates.yaml"), "version: 1\ntests: {run: 'true'}\n");
+                Files.writeString(tree.resolve("number"), "");
+            });
+
+            assertThat(rules(repository.ask(Gates.TESTS, Purpose.FIX, head))).containsExactly("broke");
+            assertThat(rules(repository.ask(Gates.PROTECTED, Purpose.FIX, head)))
+                    .containsExactly("protected-path");
+        }
+    }
+
+    @Test
+    void writesDownWhatItAnswersAndWhy() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)) {
+            Verdict verdict = tests(repository, "number", "");
+
+            assertThat(verdict.level()).isEqualTo("none");
+            assertThat(repository.rows()).singleElement().satisfies(row -> {
+                assertThat(row.gate()).isEqualTo(Gates.TESTS);
+                assertThat(row.outcome()).isEqualTo(VerdictOutcome.FAILED);
+                assertThat(row.tree()).isEqualTo(verdict.tree());
+                assertThat(row.evidence())
+                        .isEqualTo(Objects.requireNonNull(verdict.evidence()).digest());
+                assertThat(row.findings()).contains("sh.is-there");
+            });
+            assertThat(evidence(repository, verdict))
+                    .contains(verdict.tree())
+                    .contains("\"exitCode\":1")
+                    .contains("\"took\":\"PT")
+                    .contains("the work, again");
+            assertThat(repository.events())
+                    .extracting(Event::kind)
+                    .containsSubsequence("gate.answered", "gate.began", "gate.answered");
+        }
+    }
+
+    @Test
+    void lendsTestsWhatTheSettingsNameAndShowsItToNobody() throws IOException {
+        String locale = System.getenv("LC_ALL");
+        assertThat(locale).hasSizeGreaterThan(5);
+        try (TestingRepository repository =
+                TestingRepository.in(folder, Map.of("pawl.gate.environment", List.of("LC_ALL", "NOT_THERE")))) {
+            Workspace head = repository.changed(tree -> Files.writeString(
+                    tree.resolve("test/stop.sh"), "env | sort | tr '\n' ' '; rm $PAWL_REPORTS/all.xml; kill -9 $PPID"));
+
+            Verdict verdict = repository.ask(Gates.TESTS, Purpose.FIX, head);
+
+            assertThat(verdict.findings().getFirst().message())
+                    .contains("LC_ALL=[LC_ALL]")
+                    .contains("CI=true")
+                    .doesNotContain("USER=");
+        }
+    }
+
+    @Test
+    void runsNothingOfARepositoryThatIsNotTrusted() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        try (TestingRepository repository =
+                TestingRepository.in(folder.resolve("here"), Map.of("pawl.sandbox.trusted", "file://" + elsewhere))) {
+            assertThatThrownBy(repository::base).hasMessageContaining("PAWL_SANDBOX_TRUSTED");
+            Workspace stranger = new Workspace(
+                    new dev.pawl.workflows.port.workspace.Repository("file:///stranger", "main", null), "a", "a", "b");
+            Gates gates = repository.workshop().temporal().newActivityStub(Gates.class);
+
+            assertThatThrownBy(() -> gates.baseline(repository.workshop().moment("understand"), stranger, List.of()))
+                    .hasStackTraceContaining(Failure.NOT_TRUSTED.name());
+        }
+    }
+
+    /// What docs/gates.md shows is what it says.
+    @Test
+    void worksAsThePapersShow() throws IOException {
+        List<String> policies = examples("yaml");
+        assertThat(policies).hasSize(2);
+        try (TestingRepository repository =
+                TestingRepository.empty(folder.resolve("maven")).write(".pawl/gates.yaml", policies.get(0))) {
+            Policy policy = policy(repository);
+            assertThat(policy.suite().line()).startsWith("mvn");
+            assertThat(policy.suite().timeout()).hasMinutes(20);
+        }
+        try (TestingRepository repository =
+                TestingRepository.empty(folder.resolve("make")).write(".pawl/gates.yaml", policies.get(1))) {
+            Policy policy = policy(repository);
+            assertThat(policy.gates())
+                    .containsExactly(Gates.SECRETS, Gates.PROTECTED, "format", "contracts", Gates.TESTS);
+            assertThat(policy.suite().line()).containsExactly("sh", "-c", "make check");
+            assertThat(policy.suite().reports().match("build/reports/a/b.xml")).isTrue();
+        }
+        try (TestingRepository repository = TestingRepository.empty(folder.resolve("command"))
+                .program(".pawl/test", examples("sh").getFirst())
+                .write("tests/good.sh", "true\n")
+                .write("tests/bad.sh", "false\n")) {
+            assertThat(repository.measured().summary()).startsWith("2 tests, run twice by the preset command: 1 fail");
+        }
+    }
+
+    private static Policy policy(TestingRepository repository) throws IOException {
+        try {
+            return repository
+                    .workshop()
+                    .get(Policies.class)
+                    .of(repository.workshop().tenant(), repository.base());
+        } catch (PolicyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> examples(String language) throws IOException {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "gates.md")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    private Path count() {
+        return folder.resolve("count");
+    }
+
+    private static Map<String, String> gates(String text) {
+        return Map.of(".pawl/gates.yaml", "version: 1\n" + text + "\n");
+    }
+
+    private String broken(String name, Map<String, String> files) throws IOException {
+        try (TestingRepository repository = TestingRepository.empty(folder.resolve(name))) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                repository.write(file.getKey(), file.getValue());
+            }
+            return repository.broken();
+        }
+    }
+
+    private static Verdict ask(TestingRepository repository, String gate, Purpose purpose, TestingRepository.Edit edit)
+            throws IOException {
+        return repository.ask(gate, purpose, repository.changed(edit));
+    }
+
+    private static Verdict reproduce(TestingRepository repository, String path, String content) throws IOException {
+        return ask(
+                repository,
+                Gates.REPRODUCTION,
+                Purpose.REPRODUCE,
+                tree -> Files.writeString(tree.resolve(path), content));
+    }
+
+    private static Verdict fix(TestingRepository repository, String gate, TestingRepository.Edit edit)
+            throws IOException {
+        return repository.ask(gate, Purpose.FIX, repository.changed(edit), "sh.is-four");
+    }
+
+    private static Verdict fixOf(TestingRepository repository, String gate, String number) throws IOException {
+        return ask(repository, gate, Purpose.FIX, tree -> Files.writeString(tree.resolve("number"), number));
+    }
+
+    private static Verdict tests(TestingRepository repository, String path, String content) throws IOException {
+        return ask(repository, Gates.TESTS, Purpose.FIX, tree -> Files.writeString(tree.resolve(path), content));
+    }
+
+    private static List<String> rules(Verdict verdict) {
+        return verdict.findings().stream().map(Finding::rule).distinct().toList();
+    }
+
+    private static String evidence(TestingRepository repository, Verdict verdict) throws IOException {
+        Kept kept = Objects.requireNonNull(verdict.evidence());
+        try (InputStream stream = repository
+                .workshop()
+                .get(Blobs.class)
+                .open(repository.workshop().tenant(), new BlobRef(kept.digest(), kept.size(), kept.mediaType()))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pawl.activities.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.activities.gate.TestCode.Counted;
+import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.workflows.port.gate.Gates;
+import dev.pawl.workflows.port.gate.Question.Purpose;
+import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.gate.Verdict.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProtectedGateTest {
+
+    private static final String TWO = "def test_a():\n    assert one() == 1\n    assert two() == 2\n";
+
+    @TempDir
+    private Path folder;
+
+    private TestingRepository repository;
+
+    @BeforeEach
+    void open() throws IOException {
+        repository = TestingRepository.in(folder)
+                .write(".pawl/gates.yaml", "version: 1\ntests: {protectedPaths: ['**/conftest.py']}\n")
+                .write("test/test_a.py", TWO)
+                .write("test/data.json", "{}\n");
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    @Test
+    void letsTestsGrow() throws IOException {
+        assertThat(write("test/test_a.py", TWO + "    assert three() == 3\n").answer())
+                .isEqualTo(Answer.PASS);
+        assertThat(write("test/more.json", "{}").answer()).isEqualTo(Answer.PASS);
+        assertThat(write("number", "4").answer()).isEqualTo(Answer.PASS);
+        assertThat(judge(tree -> Files.move(tree.resolve("test/test_a.py"), tree.resolve("test/test_b.py")))
+                        .answer())
+                .isEqualTo(Answer.PASS);
+    }
+
+    @Test
+    void namesWhatMakesTestsWeaker() throws IOException {
+        assertThat(rules(judge(tree -> Files.delete(tree.resolve("test/test_a.py")))))
+                .containsExactly("test-deleted");
+        assertThat(rules(judge(tree -> Files.move(tree.resolve("test/test_a.py"), tree.resolve("a.py")))))
+                .containsExactly("test-deleted");
+        assertThat(rules(write("test/test_a.py", "def test_a():\n    assert one() == 1\n    # assert two() == 2\n")))
+                .containsExactly("fewer-assertions");
+        assertThat(rules(write("test/test_a.py", "@pytest.mark.skip\n" + TWO))).containsExactly("skipped");
+        assertThat(rules(write("test/test_new.py", "@unittest.skip\n" + TWO))).containsExactly("skipped");
+    }
+
+    @Test
+    void namesWhatSaysHowTestsAreRun() throws IOException {
+        assertThat(rules(write("test/conftest.py", "x = 1\n"))).containsExactly("protected-path");
+        assertThat(rules(write(".pawl/test", "#!/bin/sh\n"))).containsExactly("protected-path");
+        assertThat(rules(write(".pawl/new", ""))).containsExactly("protected-path");
+    }
+
+    @Test
+    void doesNotDecideAboutWhatItCannotRead() throws IOException {
+        Verdict verdict = write("test/data.json", "{\"a\": 1}\n");
+
+        assertThat(verdict.answer()).isEqualTo(Answer.INCONCLUSIVE);
+        assertThat(rules(verdict)).containsExactly("unknown-language");
+    }
+
+    @Test
+    void countsWhatIsAssertedAndNotWhatIsSaid() {
+        assertThat(TestCode.JAVA.count("""
+                // assertThat(x);
+                /* assertEquals(1, 2); */
+                String text = "assertThat(";
+                assertThat(x).isEqualTo(1);
+                assertEquals(1, 2);
+                @Disabled void a() {}
+                """)).isEqualTo(new Counted(2, 1));
+        assertThat(TestCode.JAVASCRIPT.count("it.skip('a', () => { expect(1).toBe(1) }) // expect(2)"))
+                .isEqualTo(new Counted(1, 1));
+        assertThat(TestCode.GO.count("if x { t.Errorf(\"a\") }\nt.Skip()\nrequire.Equal(t, 1, 2)"))
+                .isEqualTo(new Counted(2, 1));
+        assertThat(TestCode.JAVA.count("\"" + "a\\\"".repeat(200_000) + "\" assertThat(x)"))
+                .isEqualTo(new Counted(1, 0));
+    }
+
+    private Verdict write(String path, String content) throws IOException {
+        return judge(tree -> Files.writeString(tree.resolve(path), content));
+    }
+
+    private Verdict judge(TestingRepository.Edit edit) throws IOException {
+        return repository.ask(Gates.PROTECTED, Purpose.FIX, repository.changed(edit));
+    }
+
+    private static List<String> rules(Verdict verdict) {
+        return verdict.findings().stream().map(Finding::rule).distinct().toList();
+    }
+}
