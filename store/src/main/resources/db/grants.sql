@@ -12,7 +12,10 @@ grant usage on schema public to :program;
 grant select on flyway_schema_history to :program;
 grant select, insert, update on runs, outbox, invocations, verdicts, blobs, api_keys to :program;
 grant select, insert on submissions, stages, events, packs, bundles, audit to :program;
+-- What was asked for never changes, but the run that it belongs to may be another's.
+grant update (run_id, joined) on submissions to :program;
 
 grant execute on function pawl_tenant() to :program;
 grant execute on function pawl_tenants_with_due_work(timestamptz) to :program;
+grant execute on function pawl_tenants_with_quiet_runs(timestamptz) to :program;
 grant execute on function pawl_find_api_key(text) to :program;

@@ -1,6 +1,6 @@
 package dev.pawl.gateway;
 
-import dev.pawl.gateway.outbox.Dispatcher;
+import dev.pawl.gateway.outbox.Courier;
 import dev.pawl.program.vital.VitalSign;
 import dev.pawl.store.blob.BlobKeys;
 import dev.pawl.store.blob.ObjectStore;
@@ -35,7 +35,7 @@ final class GatewayBeans {
     }
 
     @Singleton
-    VitalSign outbox(Dispatcher dispatcher) {
-        return VitalSign.of("outbox", dispatcher::check);
+    VitalSign outbox(Courier courier) {
+        return VitalSign.of("outbox", courier::check);
     }
 }

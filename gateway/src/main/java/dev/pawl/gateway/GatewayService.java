@@ -2,7 +2,7 @@ package dev.pawl.gateway;
 
 import dev.pawl.gateway.access.BootstrapKey;
 import dev.pawl.gateway.codec.LocalDoor;
-import dev.pawl.gateway.outbox.Dispatcher;
+import dev.pawl.gateway.outbox.Courier;
 import dev.pawl.program.Service;
 import dev.pawl.store.schema.SchemaVersion;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -26,19 +26,15 @@ final class GatewayService implements Service {
     private final SchemaVersion schema;
     private final BootstrapKey bootstrapKey;
     private final EmbeddedServer server;
-    private final Dispatcher dispatcher;
+    private final Courier courier;
     private final LocalDoor door;
 
     GatewayService(
-            SchemaVersion schema,
-            BootstrapKey bootstrapKey,
-            EmbeddedServer server,
-            Dispatcher dispatcher,
-            LocalDoor door) {
+            SchemaVersion schema, BootstrapKey bootstrapKey, EmbeddedServer server, Courier courier, LocalDoor door) {
         this.schema = schema;
         this.bootstrapKey = bootstrapKey;
         this.server = server;
-        this.dispatcher = dispatcher;
+        this.courier = courier;
         this.door = door;
     }
 
@@ -52,7 +48,7 @@ final class GatewayService implements Service {
         door.requireLoopback();
         schema.check();
         bootstrapKey.install();
-        dispatcher.open();
+        courier.open();
         server.start();
         LOG.atInfo().addKeyValue("address", server.getURL()).log("listening");
     }
@@ -70,6 +66,6 @@ final class GatewayService implements Service {
             }
         }
         server.stop();
-        dispatcher.close();
+        courier.close();
     }
 }

@@ -16,7 +16,8 @@ final class SettingsTest {
     @Test
     void pinsTheDefaults() {
         try (ApplicationContext context = ApplicationContext.run()) {
-            assertThat(context.getBean(GatewaySettings.class)).isEqualTo(new GatewaySettings("127.0.0.1", 8080));
+            assertThat(context.getBean(GatewaySettings.class))
+                    .isEqualTo(new GatewaySettings("127.0.0.1", 8080, 10_000));
             assertThat(context.getBean(AccessSettings.class)).isEqualTo(new AccessSettings(null, "default"));
             assertThat(context.getBean(CodecSettings.class))
                     .isEqualTo(new CodecSettings(null, List.of("http://127.0.0.1:8233", "http://localhost:8233")));
@@ -28,12 +29,15 @@ final class SettingsTest {
         Map<String, Object> told = Map.of(
                 "pawl.gateway.host", "0.0.0.0",
                 "pawl.gateway.port", "1",
+                "pawl.gateway.backlog", "5",
+                "pawl.bugfix.agent", "command:mender",
+                "pawl.origin.trusted", "file:///srv/git",
                 "pawl.access.bootstrap-key-file", "/key",
                 "pawl.access.bootstrap-tenant", "acme",
                 "pawl.codec.local-path", TestingGateway.SEGMENT,
                 "pawl.codec.ui-origins", "https://ui.example");
         try (ApplicationContext context = ApplicationContext.run(told)) {
-            assertThat(context.getBean(GatewaySettings.class)).isEqualTo(new GatewaySettings("0.0.0.0", 1));
+            assertThat(context.getBean(GatewaySettings.class)).isEqualTo(new GatewaySettings("0.0.0.0", 1, 5));
             assertThat(context.getBean(AccessSettings.class)).isEqualTo(new AccessSettings(Path.of("/key"), "acme"));
             assertThat(context.getBean(CodecSettings.class))
                     .isEqualTo(new CodecSettings(TestingGateway.SEGMENT, List.of("https://ui.example")));

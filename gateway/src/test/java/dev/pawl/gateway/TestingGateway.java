@@ -85,6 +85,10 @@ public final class TestingGateway implements AutoCloseable {
                         .setNamespace("default")
                         .putSearchAttributes(Attributes.TENANT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                         .putSearchAttributes(Attributes.KIND.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                        .putSearchAttributes(Attributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                        .putSearchAttributes(Attributes.STAGE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                        .putSearchAttributes(
+                                Attributes.REPOSITORY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                         .build());
         operator.shutdownNow();
     }

@@ -41,6 +41,15 @@ public final class Fields {
         }
     }
 
+    /// An object that is not there: each of its fields is absent.
+    public static Fields none(String name) {
+        return new Fields(name + ".", Map.of());
+    }
+
+    public boolean has(String name) {
+        return value(name) != null;
+    }
+
     /// What tells this body from another, whatever the order and the spaces in it: two releases see the same.
     public String digest() {
         return Canonical.digest(values);

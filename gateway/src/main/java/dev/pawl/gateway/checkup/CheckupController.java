@@ -41,7 +41,9 @@ final class CheckupController {
         CheckupRequest request = request(caller.tenant(), fields);
         String title = request.rounds() == 1 ? "Checkup" : "Checkup of %d rounds".formatted(request.rounds());
         return intake.accept(
-                caller, new Intake.Order(CheckupLifecycle.KIND, title, request, fields.digest(), idempotencyKey), http);
+                caller,
+                new Intake.Order(CheckupLifecycle.KIND, title, request, fields.digest(), idempotencyKey, null),
+                http);
     }
 
     /// How often every pool is probed, how long it rests between two rounds, and how long a part or a pool may be away

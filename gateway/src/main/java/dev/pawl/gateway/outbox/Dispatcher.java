@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Carries what was accepted to Temporal: at once when this gateway accepted it, and every few seconds what another
 /// gateway left behind or Temporal did not take.
 @Singleton
-public final class Dispatcher {
+final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
@@ -38,7 +38,7 @@ public final class Dispatcher {
         this.starter = starter;
     }
 
-    public void open() {
+    void open() {
         carrier.start();
     }
 
@@ -48,14 +48,14 @@ public final class Dispatcher {
     }
 
     /// Says why nothing is carried to Temporal any more, if nothing is.
-    public void check() {
+    void check() {
         if (carrier.getState() == Thread.State.TERMINATED) {
             throw new IllegalStateException("The outbox is not carried to Temporal any more. Start the gateway again.");
         }
     }
 
     /// What is under way gets a moment; what Temporal does not take by then is another gateway's once its lease ends.
-    public void close() {
+    void close() {
         carrier.interrupt();
         threads.shutdown();
         try {

@@ -9,7 +9,6 @@ import dev.pawl.gateway.watch.RequestTrace;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.submission.Acceptance;
 import dev.pawl.store.submission.NewSubmission;
-import dev.pawl.store.submission.Submissions;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,28 +25,40 @@ public final class Intake {
 
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-    private final Submissions submissions;
     private final Dispatcher dispatcher;
     private final LifecycleJson json;
     private final RunViews views;
+    private final Joining joining;
 
-    Intake(Submissions submissions, Dispatcher dispatcher, LifecycleJson json, RunViews views) {
-        this.submissions = submissions;
+    Intake(Dispatcher dispatcher, LifecycleJson json, RunViews views, Joining joining) {
         this.dispatcher = dispatcher;
         this.json = json;
         this.views = views;
+        this.joining = joining;
     }
 
     /// What is asked for.
     ///
     /// @param request the lifecycle's own record
     /// @param digest tells what the caller said from anything else under the same key
+    /// @param cause what it is about, where one open run is enough for that
     public record Order(
             String kind,
             String title,
             Object request,
             String digest,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey,
+            @Nullable Cause cause) {}
+
+    /// What a run is about.
+    ///
+    /// @param repository where its work comes from
+    /// @param fingerprint which failure it mends
+    /// @param build what told of it
+    public record Cause(
+            String repository,
+            @Nullable String fingerprint,
+            @Nullable Object build) {}
 
     /// Answers 202 with the run.
     public HttpResponse<RunView> accept(Caller caller, Order order, HttpRequest<?> http) {
@@ -55,6 +66,8 @@ public final class Intake {
         if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
             throw Page.unprocessable("Idempotency-Key must be 1 to 200 printable ASCII characters without a space.");
         }
+        joining.requireRoom(caller.tenant());
+        Cause cause = order.cause();
         NewSubmission submission = new NewSubmission(
                 order.kind() + "-" + UUID.randomUUID(),
                 order.kind(),
@@ -62,13 +75,16 @@ public final class Intake {
                 json.write(order.request()),
                 order.kind() + ":" + order.digest(),
                 idempotencyKey,
+                cause == null ? null : cause.repository(),
+                cause == null ? null : cause.fingerprint(),
                 RequestTrace.line(http));
-        return switch (submissions.accept(caller.tenant(), submission)) {
+        return switch (joining.accept(caller.tenant(), submission, cause)) {
             case Acceptance.Accepted(Run run) -> {
                 dispatcher.wake();
                 yield accepted(run);
             }
             case Acceptance.AlreadyKnown(Run run) -> accepted(run);
+            case Acceptance.Joined(Run run) -> accepted(run);
             case Acceptance.Conflict(String runId) ->
                 throw Problem.of(
                                 "idempotency-conflict",

@@ -1,5 +1,7 @@
 package dev.pawl.gateway.outbox;
 
+import dev.pawl.gateway.decision.DecisionKeys;
+import dev.pawl.gateway.outbox.LifecycleJson.Beginning;
 import dev.pawl.store.outbox.Errand;
 import dev.pawl.temporal.trace.TraceParent;
 import dev.pawl.workflows.Attributes;
@@ -17,6 +19,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Carries one errand to Temporal. Carried twice, it is as if it were once.
 @Singleton
@@ -24,11 +27,13 @@ final class Starter {
 
     private final WorkflowClient temporal;
     private final LifecycleJson json;
+    private final DecisionKeys keys;
     private final Tracer tracer;
 
-    Starter(WorkflowClient temporal, LifecycleJson json, Tracer tracer) {
+    Starter(WorkflowClient temporal, LifecycleJson json, DecisionKeys keys, Tracer tracer) {
         this.temporal = temporal;
         this.json = json;
+        this.keys = keys;
         this.tracer = tracer;
     }
 
@@ -49,23 +54,33 @@ final class Starter {
     }
 
     private void start(String tenant, Errand errand) {
+        Beginning beginning = json.read(errand.kind(), errand.payload(), keys.of(errand.runId()));
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(errand.runId())
                 .setTaskQueue(Queue.CONTROL.taskQueue())
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                .setTypedSearchAttributes(SearchAttributes.newBuilder()
-                        .set(Attributes.TENANT, tenant)
-                        .set(Attributes.KIND, errand.kind())
-                        .build())
-                .setStaticSummary(errand.kind() + " for " + tenant)
+                .setTypedSearchAttributes(attributes(tenant, errand.kind(), beginning.repository()))
+                .setStaticSummary(beginning.summary())
+                .setStaticDetails(beginning.details())
                 .build();
         try {
-            temporal.newUntypedWorkflowStub(errand.kind(), options).start(json.read(errand.kind(), errand.payload()));
+            temporal.newUntypedWorkflowStub(errand.kind(), options).start(beginning.request());
         } catch (WorkflowExecutionAlreadyStarted _) {
             // An earlier try reached Temporal and its answer was lost: what was asked for is so.
             return;
         }
+    }
+
+    private static SearchAttributes attributes(String tenant, String kind, @Nullable String repository) {
+        SearchAttributes.Builder attributes = SearchAttributes.newBuilder()
+                .set(Attributes.TENANT, tenant)
+                .set(Attributes.KIND, kind)
+                .set(Attributes.STATE, "submitted");
+        if (repository != null) {
+            attributes.set(Attributes.REPOSITORY, repository);
+        }
+        return attributes.build();
     }
 
     private void cancel(Errand errand) {

@@ -1,11 +1,13 @@
 package dev.pawl.gateway.problem;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
 
 /// A no, as RFC 9457 writes it.
 ///
@@ -15,6 +17,12 @@ import io.micronaut.serde.annotation.Serdeable;
 @Introspected
 public record Problem(String type, String title, int status, String detail) {
 
+    /// What helps against these is to ask again, so many seconds later.
+    private static final Set<Integer> LATER =
+            Set.of(HttpStatus.TOO_MANY_REQUESTS.getCode(), HttpStatus.SERVICE_UNAVAILABLE.getCode());
+
+    private static final String SECONDS = "5";
+
     private static final String TYPES = "https://pawl.dev/problems/";
 
     public static Problem of(String name, HttpStatus status, String title, String detail) {
@@ -22,9 +30,10 @@ public record Problem(String type, String title, int status, String detail) {
     }
 
     public MutableHttpResponse<Problem> response() {
-        return HttpResponse.<Problem>status(HttpStatus.valueOf(status))
+        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(status))
                 .contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
                 .body(this);
+        return LATER.contains(status) ? response.header(HttpHeaders.RETRY_AFTER, SECONDS) : response;
     }
 
     public ProblemException exception() {

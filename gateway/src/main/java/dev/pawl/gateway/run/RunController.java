@@ -3,36 +3,34 @@ package dev.pawl.gateway.run;
 import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.access.Needs;
 import dev.pawl.gateway.problem.Page;
-import dev.pawl.gateway.problem.Problem;
 import dev.pawl.store.access.Scope;
-import dev.pawl.store.event.Events;
-import dev.pawl.store.run.Run;
+import dev.pawl.store.run.RunFilter;
 import dev.pawl.store.run.RunPage;
+import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How runs go.
 @Controller("/v1/runs")
 final class RunController {
 
-    private static final Pattern RUN_ID = Pattern.compile("[a-z]+-[0-9a-z-]{1,80}");
+    private static final int LONGEST_TEXT = 1000;
 
     private final Runs runs;
-    private final Events events;
+    private final KnownRuns known;
     private final RunViews views;
+    private final RunDetails details;
 
-    RunController(Runs runs, Events events, RunViews views) {
+    RunController(Runs runs, KnownRuns known, RunViews views, RunDetails details) {
         this.runs = runs;
-        this.events = events;
+        this.known = known;
         this.views = views;
+        this.details = details;
     }
 
     @Get
@@ -40,40 +38,40 @@ final class RunController {
     RunsView list(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @QueryValue(defaultValue = "50") int limit,
-            @QueryValue @Nullable String after) {
-        RunPage page = Page.of(() -> runs.list(caller.tenant(), Page.limit(limit), after));
+            @QueryValue @Nullable String after,
+            @QueryValue @Nullable String kind,
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable String repository,
+            @QueryValue @Nullable String text) {
+        RunFilter filter =
+                new RunFilter(said("kind", kind), status(status), said("repository", repository), said("text", text));
+        RunPage page = Page.of(() -> runs.list(caller.tenant(), filter, Page.limit(limit), after));
         return new RunsView(page.runs().stream().map(views::of).toList(), page.next());
     }
 
     @Get("/{id}")
     @Needs(Scope.READ)
     RunView show(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-        return views.of(run(caller, id));
+        return details.of(caller.tenant(), known.of(caller, id));
     }
 
-    @Get("/{id}/events")
-    @Needs(Scope.READ)
-    EventsView events(
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            String id,
-            @QueryValue(defaultValue = "0") long after,
-            @QueryValue(defaultValue = "100") int limit) {
-        run(caller, id);
-        List<EventsView.EventView> found = events.after(caller.tenant(), id, after, Page.limit(limit)).stream()
-                .map(views::of)
-                .toList();
-        return new EventsView(found, found.isEmpty() ? after : found.getLast().seq());
+    private static @Nullable RunStatus status(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        for (RunStatus status : RunStatus.values()) {
+            if (status.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return status;
+            }
+        }
+        throw Page.unprocessable("status is '%s'. It is submitted, running, needs_human or ended."
+                .formatted(word.length() > LONGEST_TEXT ? "too long" : word));
     }
 
-    private Run run(Caller caller, String id) {
-        return Optional.of(id)
-                .filter(known -> RUN_ID.matcher(known).matches())
-                .flatMap(known -> runs.find(caller.tenant(), known))
-                .orElseThrow(() -> Problem.of(
-                                "run-unknown",
-                                HttpStatus.NOT_FOUND,
-                                "There is no such run",
-                                "No run of this tenant has the id %s. List the runs to find it.".formatted(id))
-                        .exception());
+    private static @Nullable String said(String name, @Nullable String value) {
+        if (value != null && (value.length() > LONGEST_TEXT || value.indexOf('\0') >= 0)) {
+            throw Page.unprocessable("%s takes %d characters, and no NUL.".formatted(name, LONGEST_TEXT));
+        }
+        return value;
     }
 }

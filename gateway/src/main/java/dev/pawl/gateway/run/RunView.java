@@ -5,12 +5,17 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One run, as the API shows it. What is not known yet is left out.
+/// One run, as the API shows it. What is not known yet is left out, and so are the details in lists.
 ///
 /// @param events the number of its newest event
+/// @param waitsFor what a person is asked, while it stands still
+/// @param stages where it was, and when
+/// @param gates what gates said of its trees
+/// @param cost what its agents used
 @Serdeable
 @Introspected
 public record RunView(
@@ -20,13 +25,53 @@ public record RunView(
         String status,
         @Nullable String stage,
         long revision,
+        @Nullable String repository,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable JsonNode outcome,
-        long events) {
+        @Nullable JsonNode waitsFor,
+        @Nullable Instant waitsSince,
+        @Nullable String decideWith,
+        long events,
+        @Nullable List<StageView> stages,
+        @Nullable List<GateView> gates,
+        @Nullable CostView cost,
+        @Nullable Links links) {
 
-    static RunView of(Run run, @Nullable JsonNode outcome) {
+    /// A passage of the lifecycle.
+    @Serdeable
+    @Introspected
+    public record StageView(
+            String stage, Instant beganAt, @Nullable Instant endedAt) {}
+
+    /// What a gate said of one tree.
+    ///
+    /// @param level how well it was shut in
+    @Serdeable
+    @Introspected
+    public record GateView(
+            String gate,
+            String answer,
+            String summary,
+            String tree,
+            String level,
+            Instant at,
+            @Nullable JsonNode findings,
+            @Nullable String evidence) {}
+
+    /// What agents used, and whose figures these are.
+    @Serdeable
+    @Introspected
+    public record CostView(long turns, long inputTokens, long outputTokens, long costMicros, String source) {}
+
+    /// Where more is to be found.
+    @Serdeable
+    @Introspected
+    public record Links(
+            String self, String events, @Nullable String patch, String evidence, String temporal) {}
+
+    static RunView of(Run run, @Nullable JsonNode outcome, @Nullable JsonNode waitsFor) {
         return new RunView(
                 run.id(),
                 run.kind(),
@@ -34,10 +79,41 @@ public record RunView(
                 run.status().name().toLowerCase(Locale.ROOT),
                 run.stage(),
                 run.revision(),
+                run.repository(),
                 run.createdAt(),
                 run.startedAt(),
                 run.endedAt(),
                 outcome,
-                run.lastEvent());
+                waitsFor,
+                run.waitsSince(),
+                waitsFor == null ? null : "pawl decide %s retry|edit|abort".formatted(run.id()),
+                run.lastEvent(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    RunView with(List<StageView> passed, List<GateView> judged, @Nullable CostView spent, Links found) {
+        return new RunView(
+                id,
+                kind,
+                title,
+                status,
+                stage,
+                revision,
+                repository,
+                createdAt,
+                startedAt,
+                endedAt,
+                outcome,
+                waitsFor,
+                waitsSince,
+                decideWith,
+                events,
+                passed,
+                judged,
+                spent,
+                found);
     }
 }

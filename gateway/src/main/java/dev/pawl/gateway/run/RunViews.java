@@ -7,6 +7,8 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Shows rows as the API shows them: the JSON that they hold becomes part of the answer, not a text in it.
@@ -20,19 +22,30 @@ public final class RunViews {
     }
 
     public RunView of(Run run) {
-        String outcome = run.outcome();
-        return RunView.of(run, outcome == null ? null : read(outcome));
+        return RunView.of(run, readOrNull(run.outcome()), readOrNull(run.waitsFor()));
     }
 
     EventsView.EventView of(Event event) {
         return new EventsView.EventView(event.seq(), event.at(), event.kind(), read(event.body()));
     }
 
-    private @Nullable JsonNode read(String text) {
+    JsonNode read(String text) {
         try {
-            return json.readValue(text, JsonNode.class);
+            return Objects.requireNonNull(json.readValue(text, JsonNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String write(Object view) {
+        try {
+            return new String(json.writeValueAsBytes(view), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private @Nullable JsonNode readOrNull(@Nullable String text) {
+        return text == null ? null : read(text);
     }
 }

@@ -16,9 +16,12 @@ import java.util.TreeMap;
 /// Pawl's programs as parts of the house: the jars that production runs, with settings for one machine.
 public final class Programs {
 
-    private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_CODEC_");
+    private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_BUGFIX_", "PAWL_CODEC_");
     private static final List<String> OF_THE_WORKER =
-            List.of("PAWL_WORKER_", "PAWL_AGENT_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
+            List.of("PAWL_WORKER_", "PAWL_AGENT_", "PAWL_GATE_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
+
+    /// One of the worker's that the gateway knows too: it refuses forbidden addresses at the door.
+    private static final String TRUSTED_ORIGINS = "PAWL_ORIGIN_TRUSTED";
 
     /// A little more than the programs give themselves to finish what they have begun.
     private static final Duration MORE = Duration.ofSeconds(10);
@@ -70,6 +73,10 @@ public final class Programs {
     /// A gateway.
     public Part gateway(String name, Call call, GatewayAddress address) {
         Map<String, String> settings = without(call.settings(), OF_THE_WORKER);
+        String trusted = call.settings().get(TRUSTED_ORIGINS);
+        if (trusted != null) {
+            settings.put(TRUSTED_ORIGINS, trusted);
+        }
         settings.put("PAWL_VITALS_PORT", Integer.toString(address.vitalsPort()));
         settings.put("PAWL_GATEWAY_HOST", "127.0.0.1");
         settings.put("PAWL_GATEWAY_PORT", Integer.toString(address.port()));

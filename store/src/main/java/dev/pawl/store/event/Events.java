@@ -26,13 +26,14 @@ public final class Events {
     /// Adds events to a run and returns the number of the last one.
     public long append(String tenant, String runId, List<NewEvent> added) {
         return tenants.in(tenant, () -> {
-            Long last = events.advance(runId, added.size());
+            Instant now = clock.now();
+            Long last = events.advance(runId, added.size(), now);
             if (last == null) {
                 throw new IllegalArgumentException(
                         "There is no run '" + runId + "' whose events could be kept. Create the run first.");
             }
             if (!added.isEmpty()) {
-                events.insert(numbered(runId, last - added.size(), added));
+                events.insert(numbered(runId, last - added.size(), added, now));
             }
             return last;
         });
@@ -43,8 +44,12 @@ public final class Events {
         return tenants.in(tenant, () -> events.after(runId, seq, limit));
     }
 
-    private List<Event> numbered(String runId, long before, List<NewEvent> added) {
-        Instant now = clock.now();
+    /// How the agents of a run ended, each with what it used.
+    public List<Event> endsOfAgents(String tenant, String runId) {
+        return tenants.in(tenant, () -> events.endsOfAgents(runId));
+    }
+
+    private List<Event> numbered(String runId, long before, List<NewEvent> added, Instant now) {
         List<Event> numbered = new ArrayList<>(added.size());
         for (NewEvent event : added) {
             numbered.add(new Event(runId, before + numbered.size() + 1, now, event.kind(), event.body()));

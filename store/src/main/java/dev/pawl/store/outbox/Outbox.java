@@ -35,6 +35,16 @@ public final class Outbox {
                         errand.verb(), errand.runId(), errand.payload(), errand.traceParent(), clock.now()));
     }
 
+    /// Whether something is still to be asked of Temporal for this run.
+    public boolean isWaiting(String tenant, String runId) {
+        return tenants.in(tenant, () -> errands.waiting(runId) > 0);
+    }
+
+    /// Whether so many errands of a tenant wait, or more.
+    public boolean isFull(String tenant, int most) {
+        return tenants.in(tenant, () -> errands.waiting(most) >= most);
+    }
+
     /// The tenants that have errands to be carried out now.
     public List<String> tenantsWithWork() {
         try {

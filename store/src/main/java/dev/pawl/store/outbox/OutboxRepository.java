@@ -36,6 +36,12 @@ interface OutboxRepository extends GenericRepository<Errand, Long> {
                 errand.attempts""")
     List<Errand> claim(Instant now, Instant leaseEnd, int limit);
 
+    @Query("select count(*) from outbox where run_id = :runId and done_at is null")
+    long waiting(String runId);
+
+    @Query("select count(*) from (select from outbox where done_at is null limit :most) few")
+    long waiting(int most);
+
     @Query("update outbox set done_at = :at, last_error = :error where id = :id and done_at is null")
     int close(long id, @Nullable String error, Instant at);
 

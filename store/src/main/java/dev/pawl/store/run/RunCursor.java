@@ -10,6 +10,11 @@ record RunCursor(Instant createdAt, String id) {
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+    /// The place before the first.
+    static RunCursor first() {
+        return new RunCursor(LATEST, "");
+    }
+
     static RunCursor after(Run run) {
         return new RunCursor(run.createdAt(), run.id());
     }

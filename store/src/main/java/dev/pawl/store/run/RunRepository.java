@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +13,74 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RunRepository extends GenericRepository<Run, String> {
 
-    @Query("insert into runs (id, kind, title, created_at) values (:id, :kind, :title, :at)")
-    void insert(String id, String kind, String title, Instant at);
+    @Query("""
+            insert into runs (id, kind, title, repository, fingerprint, created_at, changed_at)
+            values (:id, :kind, :title, :repository, :fingerprint, :at, :at)
+            on conflict (tenant, repository, fingerprint) where fingerprint is not null and status <> 'ENDED' do nothing
+            returning id""")
+    @Nullable
+    String insert(
+            String id,
+            String kind,
+            String title,
+            @Nullable String repository,
+            @Nullable String fingerprint,
+            Instant at);
+
+    @Query("""
+            select * from runs
+            where repository = :repository and fingerprint = :fingerprint and status <> 'ENDED'""")
+    Optional<Run> open(String repository, String fingerprint);
 
     @Query("select * from runs where id = :id")
     Optional<Run> find(String id);
 
-    @Query("select * from runs order by created_at desc, id desc limit :limit")
-    List<Run> newest(int limit);
+    @Query("""
+            select * from runs
+            where (created_at, id) < (:createdAt, :before)
+                and (cast(:kind as text) is null or kind = :kind)
+                and (cast(:state as text) is null or status = :state)
+                and (cast(:repository as text) is null or repository = :repository)
+                and (cast(:pattern as text) is null or title ilike :pattern)
+            order by created_at desc, id desc limit :limit""")
+    List<Run> page(
+            Instant createdAt,
+            String before,
+            @Nullable String kind,
+            @Nullable String state,
+            @Nullable String repository,
+            @Nullable String pattern,
+            int limit);
+
+    @Query("select * from runs where id in (:ids)")
+    List<Run> all(Collection<String> ids);
+
+    @Query("select tenant from pawl_tenants_with_quiet_runs(:before) as quiet (tenant)")
+    List<String> tenantsWithQuietRuns(Instant before);
+
+    /// Whoever is asking about a run at this moment keeps others from asking too.
+    @Query("""
+            update runs set checked_at = :now
+            where id in (
+                select id from runs
+                where status <> 'ENDED' and greatest(changed_at, checked_at) < :before
+                order by greatest(changed_at, checked_at) limit :limit for update skip locked)
+            returning *""")
+    List<Run> claimQuiet(Instant now, Instant before, int limit);
 
     @Query("""
-            select * from runs where (created_at, id) < (:createdAt, :id)
-            order by created_at desc, id desc limit :limit""")
-    List<Run> newestAfter(Instant createdAt, String id, int limit);
+            update runs
+            set status = 'ENDED', stage = null, revision = revision + 1, ended_at = :at, changed_at = :at,
+                outcome = cast(:outcome as jsonb), waits_for = null, waits_since = null
+            where id = :id and revision = :revision and status <> 'ENDED'
+            returning execution""")
+    @Nullable
+    Instant endUnheard(String id, long revision, String outcome, Instant at);
 
     @Query("""
             update runs
             set status = :status, stage = :stage, execution = :execution, revision = :revision,
-                started_at = coalesce(started_at, :at), ended_at = null, outcome = null,
+                started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
                 waits_for = null, waits_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
@@ -38,7 +89,7 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("""
             update runs
             set status = 'ENDED', stage = null, execution = :execution, revision = :revision,
-                started_at = coalesce(started_at, :at), ended_at = :at, outcome = cast(:outcome as jsonb),
+                started_at = coalesce(started_at, :at), changed_at = :at, ended_at = :at, outcome = cast(:outcome as jsonb),
                 waits_for = null, waits_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
@@ -47,7 +98,7 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("""
             update runs
             set status = 'NEEDS_HUMAN', stage = :stage, execution = :execution, revision = :revision,
-                started_at = coalesce(started_at, :at), ended_at = null, outcome = null,
+                started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
                 waits_for = cast(:waitsFor as jsonb), waits_since = :at
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")

@@ -1,10 +1,14 @@
 package dev.pawl.store.run;
 
+import dev.pawl.store.database.Outage;
 import dev.pawl.store.database.StoreClock;
 import dev.pawl.store.tenant.Tenants;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,27 @@ public final class Runs {
 
     /// Writes down a run that is yet to begin.
     public void create(String tenant, String runId, String kind, String title) {
-        tenants.in(tenant, () -> runs.insert(runId, kind, title, clock.now()));
+        create(tenant, new NewRun(runId, kind, title, null, null));
+    }
+
+    /// Writes down a run that is yet to begin, unless an open one mends the same failure already: then that one is
+    /// answered.
+    public Run create(String tenant, NewRun run) {
+        return tenants.in(tenant, () -> {
+            while (true) {
+                Optional<Run> known = inserts(run)
+                        ? runs.find(run.id())
+                        : runs.open(
+                                Objects.requireNonNull(run.repository()), Objects.requireNonNull(run.fingerprint()));
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
+        });
+    }
+
+    private boolean inserts(NewRun run) {
+        return runs.insert(run.id(), run.kind(), run.title(), run.repository(), run.fingerprint(), clock.now()) != null;
     }
 
     public Optional<Run> find(String tenant, String runId) {
@@ -34,16 +58,63 @@ public final class Runs {
     }
 
     /// The newest runs first; go on with the page's `next`.
-    public RunPage list(String tenant, int limit, @Nullable String cursor) {
+    public RunPage list(String tenant, RunFilter filter, int limit, @Nullable String cursor) {
         if (limit < 1) {
             throw new IllegalArgumentException("A page of " + limit + " runs cannot be had. Ask for at least one.");
         }
-        List<Run> found = tenants.in(tenant, () -> cursor == null ? runs.newest(limit + 1) : after(cursor, limit + 1));
+        RunCursor place = cursor == null ? RunCursor.first() : RunCursor.parse(cursor);
+        List<Run> found = tenants.in(
+                tenant,
+                () -> runs.page(
+                        place.createdAt(),
+                        place.id(),
+                        filter.kind(),
+                        filter.state(),
+                        filter.repository(),
+                        filter.pattern(),
+                        limit + 1));
         if (found.size() <= limit) {
             return new RunPage(found, null);
         }
         List<Run> page = found.subList(0, limit);
         return new RunPage(page, RunCursor.after(page.getLast()).toString());
+    }
+
+    /// Those of these runs that there are.
+    public List<Run> all(String tenant, Collection<String> runIds) {
+        return tenants.in(tenant, () -> runs.all(runIds));
+    }
+
+    /// The tenants that have open runs of which nothing was heard for so long.
+    public List<String> tenantsWithQuietRuns(Duration silence) {
+        try {
+            return runs.tenantsWithQuietRuns(clock.now().minus(silence));
+        } catch (RuntimeException failure) {
+            throw Outage.of(failure);
+        }
+    }
+
+    /// Open runs of which nothing was heard for so long, each given to one asker only.
+    public List<Run> claimQuiet(String tenant, Duration silence, int limit) {
+        return tenants.in(tenant, () -> {
+            Instant now = clock.now();
+            return runs.claimQuiet(now, now.minus(silence), limit);
+        });
+    }
+
+    /// Writes down that a story ended without a word; says false, and changes nothing, when it has told something
+    /// since.
+    public boolean endUnheard(String tenant, Run asSeen, String outcome) {
+        return tenants.in(tenant, () -> {
+            Instant now = clock.now();
+            Instant execution = runs.endUnheard(asSeen.id(), asSeen.revision(), outcome, now);
+            return execution != null
+                    && record(
+                            asSeen.id(),
+                            new Revision(execution, asSeen.revision() + 1),
+                            new StageChange(RunStatus.ENDED, null, null),
+                            now);
+        });
     }
 
     /// Writes down that a story moved on; says false, and changes nothing, when something newer is known already.
@@ -77,11 +148,6 @@ public final class Runs {
     /// All changes of a run, in the story's order.
     public List<Stage> stages(String tenant, String runId) {
         return tenants.in(tenant, () -> stages.of(runId));
-    }
-
-    private List<Run> after(String cursor, int limit) {
-        RunCursor place = RunCursor.parse(cursor);
-        return runs.newestAfter(place.createdAt(), place.id(), limit);
     }
 
     private boolean record(String runId, Revision revision, StageChange change, Instant at) {

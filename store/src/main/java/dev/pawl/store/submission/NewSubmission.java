@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param request what is asked, as JSON
 /// @param digest what tells it from another request under the same key
 /// @param idempotencyKey asked twice with the same key, it is the same run; absent, it is always a new one
+/// @param repository where its work comes from
+/// @param fingerprint which failure it mends: what is asked for while an open run mends it joins that one
 /// @param traceParent the caller's trace, which the run's goes on from
 public record NewSubmission(
         String runId,
@@ -16,4 +18,6 @@ public record NewSubmission(
         String request,
         String digest,
         @Nullable String idempotencyKey,
+        @Nullable String repository,
+        @Nullable String fingerprint,
         @Nullable String traceParent) {}

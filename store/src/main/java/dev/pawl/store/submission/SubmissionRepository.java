@@ -30,6 +30,9 @@ interface SubmissionRepository extends GenericRepository<Submission, String> {
     @Query("select * from submissions where idempotency_key = :idempotencyKey")
     Optional<Submission> findByKey(String idempotencyKey);
 
-    @Query("select * from submissions where run_id = :runId")
+    @Query("update submissions set run_id = :open, joined = true where run_id = :runId")
+    int join(String runId, String open);
+
+    @Query("select * from submissions where run_id = :runId and not joined")
     Optional<Submission> find(String runId);
 }

@@ -4,6 +4,7 @@ import dev.pawl.store.database.StoreClock;
 import dev.pawl.store.outbox.NewErrand;
 import dev.pawl.store.outbox.Outbox;
 import dev.pawl.store.outbox.Verb;
+import dev.pawl.store.run.NewRun;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.tenant.Tenants;
@@ -53,10 +54,21 @@ public final class Submissions {
     }
 
     private Acceptance begun(String tenant, NewSubmission submission) {
-        runs.create(tenant, submission.runId(), submission.kind(), submission.title());
+        Run run = runs.create(
+                tenant,
+                new NewRun(
+                        submission.runId(),
+                        submission.kind(),
+                        submission.title(),
+                        submission.repository(),
+                        submission.fingerprint()));
+        if (!run.id().equals(submission.runId())) {
+            submissions.join(submission.runId(), run.id());
+            return new Acceptance.Joined(run);
+        }
         outbox.add(
                 tenant, new NewErrand(Verb.START, submission.runId(), submission.request(), submission.traceParent()));
-        return new Acceptance.Accepted(run(tenant, submission.runId()));
+        return new Acceptance.Accepted(run);
     }
 
     private Acceptance known(String tenant, NewSubmission submission) {

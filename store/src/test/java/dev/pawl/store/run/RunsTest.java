@@ -112,11 +112,11 @@ final class RunsTest {
         }
 
         List<String> seen = new ArrayList<>();
-        RunPage page = runs.list(tenant, 10, null);
+        RunPage page = runs.list(tenant, RunFilter.ALL, 10, null);
         seen.addAll(ids(page));
         runs.create(tenant, "run-that-came-meanwhile", "checkup", "A checkup");
         while (page.next() != null) {
-            page = runs.list(tenant, 10, page.next());
+            page = runs.list(tenant, RunFilter.ALL, 10, page.next());
             seen.addAll(ids(page));
         }
 
@@ -125,8 +125,55 @@ final class RunsTest {
 
     @Test
     void refusesWhatIsNoCursorOrNoPage() {
-        assertThatThrownBy(() -> runs.list(tenant, 10, "nonsense")).hasMessageContaining("'nonsense' is no cursor");
-        assertThatThrownBy(() -> runs.list(tenant, 0, null)).hasMessageContaining("Ask for at least one");
+        assertThatThrownBy(() -> runs.list(tenant, RunFilter.ALL, 10, "nonsense"))
+                .hasMessageContaining("'nonsense' is no cursor");
+        assertThatThrownBy(() -> runs.list(tenant, RunFilter.ALL, 0, null))
+                .hasMessageContaining("Ask for at least one");
+    }
+
+    @Test
+    void listsOnlyWhatIsAskedFor() {
+        runs.create(tenant, new NewRun("a", "bugfix", "100% is_wrong", "https://one", null));
+        runs.create(tenant, new NewRun("b", "bugfix", "100 percent isXwrong", "https://two", null));
+        runs.create(tenant, "c", "checkup", "A checkup");
+        runs.move(tenant, "b", new Revision(FIRST, 1), FIXING);
+
+        assertThat(listed(new RunFilter("bugfix", null, null, null))).containsExactlyInAnyOrder("a", "b");
+        assertThat(listed(new RunFilter(null, RunStatus.RUNNING, null, null))).containsExactly("b");
+        assertThat(listed(new RunFilter(null, null, "https://one", null))).containsExactly("a");
+        assertThat(listed(new RunFilter(null, null, null, "CHECK"))).containsExactly("c");
+        assertThat(listed(new RunFilter(null, null, null, "% is_w"))).containsExactly("a");
+        assertThat(listed(new RunFilter("bugfix", RunStatus.ENDED, null, null))).isEmpty();
+    }
+
+    @Test
+    void givesAQuietRunToOneAskerOnly() {
+        runs.create(tenant, "run", "checkup", "A checkup");
+        Duration silence = Duration.ofSeconds(20);
+        assertThat(runs.claimQuiet(tenant, silence, 10)).isEmpty();
+
+        TIME.pass(Duration.ofSeconds(30));
+        assertThat(runs.tenantsWithQuietRuns(silence)).contains(tenant);
+        Run quiet = runs.claimQuiet(tenant, silence, 10).getFirst();
+        assertThat(runs.claimQuiet(tenant, silence, 10)).isEmpty();
+
+        runs.move(tenant, "run", new Revision(FIRST, 1), FIXING);
+        assertThat(runs.endUnheard(tenant, quiet, "{}"))
+                .as("it spoke meanwhile")
+                .isFalse();
+        TIME.pass(Duration.ofSeconds(30));
+        assertThat(runs.endUnheard(
+                        tenant, runs.claimQuiet(tenant, silence, 10).getFirst(), "{\"type\":\"terminated\"}"))
+                .isTrue();
+        assertThat(run().outcome()).contains("terminated");
+        assertThat(runs.move(tenant, "run", new Revision(FIRST, 3), FIXING)).isFalse();
+        assertThat(runs.move(tenant, "run", new Revision(AFTER_A_RESET, 1), FIXING))
+                .isTrue();
+        assertThat(runs.tenantsWithQuietRuns(silence)).doesNotContain(tenant);
+    }
+
+    private List<String> listed(RunFilter filter) {
+        return ids(runs.list(tenant, filter, 10, null));
     }
 
     private Run run() {

@@ -7,6 +7,7 @@ import dev.pawl.store.outbox.Errand;
 import dev.pawl.store.outbox.Outbox;
 import dev.pawl.store.outbox.Verb;
 import dev.pawl.store.run.Run;
+import dev.pawl.store.run.RunFilter;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.testing.TestingStore;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class SubmissionsTest {
         submissions.accept(tenant, submission("run-1", null, REQUEST));
         submissions.accept(tenant, submission("run-2", null, REQUEST));
 
-        assertThat(runs.list(tenant, 10, null).runs()).hasSize(2);
+        assertThat(runs.list(tenant, RunFilter.ALL, 10, null).runs()).hasSize(2);
     }
 
     @Test
@@ -94,11 +95,11 @@ final class SubmissionsTest {
             }
         }
 
-        Run run = runs.list(tenant, 10, null).runs().getFirst();
+        Run run = runs.list(tenant, RunFilter.ALL, 10, null).runs().getFirst();
         assertThat(acceptances)
                 .containsOnlyOnce(new Acceptance.Accepted(run))
                 .containsOnly(new Acceptance.Accepted(run), new Acceptance.AlreadyKnown(run));
-        assertThat(runs.list(tenant, 10, null).runs()).hasSize(1);
+        assertThat(runs.list(tenant, RunFilter.ALL, 10, null).runs()).hasSize(1);
         assertThat(errands()).hasSize(1);
     }
 
@@ -116,11 +117,64 @@ final class SubmissionsTest {
         assertThat(runs.find(tenant, "other")).isEmpty();
     }
 
+    @Test
+    void joinsTheOpenRunThatMendsTheSameFailure() {
+        submissions.accept(tenant, failure("run-1", "key-1", "repository"));
+        Run open = runs.find(tenant, "run-1").orElseThrow();
+
+        assertThat(submissions.accept(tenant, failure("run-2", "key-2", "repository")))
+                .isEqualTo(new Acceptance.Joined(open));
+        assertThat(submissions.accept(tenant, failure("run-3", "key-2", "repository")))
+                .as("the key that joined is known")
+                .isEqualTo(new Acceptance.AlreadyKnown(open));
+        assertThat(submissions.accept(tenant, failure("run-4", "key-4", "another")))
+                .isInstanceOf(Acceptance.Accepted.class);
+        assertThat(submissions.find(tenant, "run-1").orElseThrow().idempotencyKey())
+                .isEqualTo("key-1");
+        assertThat(errands()).extracting(Errand::runId).containsExactly("run-1", "run-4");
+
+        assertThat(runs.endUnheard(tenant, open, "{}")).isTrue();
+        assertThat(submissions.accept(tenant, failure("run-5", "key-5", "repository")))
+                .isInstanceOf(Acceptance.Accepted.class);
+        assertThat(submissions.accept(tenant, failure("run-6", "key-2", "repository")))
+                .as("the key that joined still names the run that ended")
+                .isInstanceOfSatisfying(
+                        Acceptance.AlreadyKnown.class,
+                        known -> assertThat(known.run().id()).isEqualTo("run-1"));
+    }
+
+    @Test
+    void makesOneRunOfAHundredSubmissionsOfOneFailure() throws InterruptedException, ExecutionException {
+        List<Callable<Acceptance>> racers = IntStream.range(0, 100)
+                .mapToObj(number -> (Callable<Acceptance>)
+                        () -> submissions.accept(tenant, failure("run-" + number, "key-" + number, "repository")))
+                .toList();
+
+        List<Acceptance> acceptances = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Acceptance> racer : threads.invokeAll(racers)) {
+                acceptances.add(racer.get());
+            }
+        }
+
+        Run run = runs.list(tenant, RunFilter.ALL, 10, null).runs().getFirst();
+        assertThat(acceptances)
+                .containsOnlyOnce(new Acceptance.Accepted(run))
+                .containsOnly(new Acceptance.Accepted(run), new Acceptance.Joined(run));
+        assertThat(errands()).hasSize(1);
+    }
+
     private List<Errand> errands() {
         return outbox.claim(tenant, 10, Duration.ZERO);
     }
 
     private static NewSubmission submission(String runId, @Nullable String key, String request) {
-        return new NewSubmission(runId, "checkup", "A checkup", request, "digest of " + request, key, "00-trace");
+        return new NewSubmission(
+                runId, "checkup", "A checkup", request, "digest of " + request, key, null, null, "00-trace");
+    }
+
+    private static NewSubmission failure(String runId, String key, String repository) {
+        return new NewSubmission(
+                runId, "bugfix", "A bug", REQUEST, "digest of " + repository, key, repository, "failure", "00-trace");
     }
 }

@@ -1,0 +1,67 @@
+package dev.pawl.gateway.run;
+
+import dev.pawl.gateway.access.Caller;
+import dev.pawl.gateway.access.Needs;
+import dev.pawl.gateway.problem.Page;
+import dev.pawl.store.access.Scope;
+import dev.pawl.store.event.Events;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestAttribute;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happened in a run: a page of it, or all of it while it happens for those who ask for a stream.
+@Controller("/v1/runs")
+final class EventsController {
+
+    private final KnownRuns runs;
+    private final Events events;
+    private final RunViews views;
+    private final EventStream stream;
+
+    EventsController(KnownRuns runs, Events events, RunViews views, EventStream stream) {
+        this.runs = runs;
+        this.events = events;
+        this.views = views;
+        this.stream = stream;
+    }
+
+    @Get("/{id}/events")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+    @Needs(Scope.READ)
+    HttpResponse<?> events(
+            HttpRequest<?> http,
+            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+            String id,
+            @QueryValue(defaultValue = "0") long after,
+            @QueryValue(defaultValue = "100") int limit,
+            @Header("Last-Event-ID") @Nullable String lastEventId) {
+        String run = runs.of(caller, id).id();
+        return http.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)
+                ? HttpResponse.ok(stream.after(caller.tenant(), run, lastEventId == null ? after : number(lastEventId)))
+                        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                : HttpResponse.ok(page(caller, run, after, Page.limit(limit)))
+                        .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private EventsView page(Caller caller, String run, long after, int limit) {
+        List<EventsView.EventView> found = events.after(caller.tenant(), run, after, limit).stream()
+                .map(views::of)
+                .toList();
+        return new EventsView(found, found.isEmpty() ? after : found.getLast().seq());
+    }
+
+    private static long number(String lastEventId) {
+        if (!lastEventId.matches("[0-9]{1,18}")) {
+            throw Page.unprocessable("Last-Event-ID is the number of an event, as the stream gave it.");
+        }
+        return Long.parseLong(lastEventId);
+    }
+}
