@@ -21,9 +21,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The whole gateway as the program opens it, on a real PostgreSQL and a Temporal test server that can be away.
@@ -36,6 +39,7 @@ public final class TestingGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = freePort();
     private final int temporalPort = freePort();
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final ApplicationContext context;
     private TestServer.@Nullable PortBoundTestServer temporal;
 
@@ -52,7 +56,8 @@ public final class TestingGateway implements AutoCloseable {
                 "pawl.keys.file", file("current=a\nkey.a=" + Base64.getEncoder().encodeToString(new byte[32])));
         settings.put("pawl.access.bootstrap-key-file", file(KEY));
         settings.putAll(more);
-        context = ApplicationContext.run(settings);
+        InstantSource time = () -> Instant.now().plus(ahead.get());
+        context = ApplicationContext.builder(settings).singletons(time).start();
     }
 
     public static TestingGateway open() {
@@ -91,6 +96,19 @@ public final class TestingGateway implements AutoCloseable {
                                 Attributes.REPOSITORY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                         .build());
         operator.shutdownNow();
+    }
+
+    /// The gateway's clock jumps.
+    public void pass(Duration time) {
+        ahead.updateAndGet(shift -> shift.plus(time));
+    }
+
+    /// The server dies, and what it knew with it.
+    public void loseTemporal() {
+        TestServer.PortBoundTestServer known = temporal;
+        if (known != null) {
+            known.close();
+        }
     }
 
     public WorkflowClient temporal() {

@@ -1,0 +1,122 @@
+package dev.pawl.gateway.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.gateway.TestingGateway;
+import dev.pawl.store.run.Run;
+import dev.pawl.store.run.RunStatus;
+import dev.pawl.store.run.Runs;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What happens to runs behind the API's back is told by the API within a minute.
+final class ReconcilerTest {
+
+    private static final String BUG = """
+            {"repository":{"url":"https://git.example.org/a/b"},"title":"A bug","agent":{"runtime":"command","name":"a"}}""";
+
+    private static final Duration QUIET = Duration.ofSeconds(21);
+
+    @Test
+    void tellsTheTruthOfARunThatWasTerminated() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.temporal().newUntypedWorkflowStub(run).terminate("it cost too much");
+            gateway.pass(QUIET);
+
+            until(() -> row(gateway, run).status() == RunStatus.ENDED);
+
+            assertThat(gateway.get("/v1/runs/" + run).body())
+                    .contains("\"type\":\"terminated\"", "it cost too much", "\"status\":\"ended\"");
+        }
+    }
+
+    @Test
+    void startsAgainWhatTheServerLost() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.loseTemporal();
+            gateway.openTemporal();
+            gateway.pass(QUIET);
+
+            until(() -> isKnown(gateway.temporal(), run));
+
+            assertThat(row(gateway, run).status()).isEqualTo(RunStatus.SUBMITTED);
+        }
+    }
+
+    @Test
+    void keepsACancelUntilTemporalIsBack() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            String run = id(gateway.post("/v1/bugfixes", BUG));
+
+            assertThat(gateway.post("/v1/runs/" + run + "/cancel", "").statusCode())
+                    .isEqualTo(202);
+            assertThat(gateway.post("/v1/runs/" + run + "/cancel", "").statusCode())
+                    .isEqualTo(202);
+            assertThat(gateway.post("/v1/runs/bugfix-0/cancel", "").statusCode())
+                    .isEqualTo(404);
+            gateway.openTemporal();
+
+            until(() -> isKnown(gateway.temporal(), run)
+                    && gateway.temporal().fetchHistory(run).getEvents().stream()
+                            .anyMatch(event -> event.hasWorkflowExecutionCancelRequestedEventAttributes()));
+        }
+    }
+
+    @Test
+    void leavesAloneWhatGoesOn() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.pass(QUIET);
+            until(() -> gateway.bean(Runs.class)
+                    .tenantsWithQuietRuns(Duration.ofSeconds(20))
+                    .isEmpty());
+
+            assertThat(row(gateway, run).status()).isEqualTo(RunStatus.SUBMITTED);
+            assertThat(gateway.temporal().newUntypedWorkflowStub(run).describe().getStatus())
+                    .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+        }
+    }
+
+    private static String started(TestingGateway gateway) throws InterruptedException {
+        String run = id(gateway.post("/v1/bugfixes", BUG));
+        until(() -> isKnown(gateway.temporal(), run));
+        return run;
+    }
+
+    private static boolean isKnown(WorkflowClient temporal, String run) {
+        try {
+            temporal.newUntypedWorkflowStub(run).describe();
+            return true;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Run row(TestingGateway gateway, String run) {
+        return gateway.bean(Runs.class).find("default", run).orElseThrow();
+    }
+
+    private static void until(BooleanSupplier so) throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (!so.getAsBoolean()) {
+            assertThat(Instant.now()).as("it took more than a minute").isBefore(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(id.find()).as(answer.body()).isTrue();
+        return id.group(1);
+    }
+}
