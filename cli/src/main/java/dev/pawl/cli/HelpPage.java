@@ -30,7 +30,7 @@ final class HelpPage {
 
     private static Map<String, String> launcher() {
         Map<String, String> commands = new LinkedHashMap<>();
-        commands.put("demo", "Show a run that outlives its worker, in a house of its own, without a key.");
+        commands.put("demo", "Show a bug being fixed, in a house of its own, without a key.");
         commands.put("up", "Open the whole house: Temporal, PostgreSQL, S3, workers, gateway.");
         commands.put("down", "Close it; what runs goes on at the next 'up'.");
         commands.put("status", "Show each part of the house: address, process, memory, health.");
@@ -50,12 +50,14 @@ final class HelpPage {
 
     private static Map<String, String> exits() {
         Map<String, String> exits = new LinkedHashMap<>();
-        exits.put("0", "fine");
-        exits.put("1", "the answer is no: unsound, or it stands still");
+        exits.put("0", "fine: fixed, sound, done");
+        exits.put("1", "the answer is no: not fixed, unsound, or it stands still");
         exits.put("2", "the call makes no sense, or something is not set up");
-        exits.put("3", "the gateway cannot be reached, or cannot answer now");
-        exits.put("4", "the key is not valid, or may not do this");
-        exits.put("5", "there is no such thing");
+        exits.put("3", "the run waits for a person");
+        exits.put("4", "the run was cancelled");
+        exits.put("5", "the gateway cannot be reached, or cannot answer now");
+        exits.put("6", "the key is not valid, or may not do this");
+        exits.put("7", "there is no such thing");
         exits.put("70", "a mistake in the command itself");
         return exits;
     }

@@ -6,7 +6,6 @@ import dev.pawl.cli.client.EventsView;
 import dev.pawl.cli.client.Exit;
 import dev.pawl.cli.client.Gateway;
 import dev.pawl.cli.client.RunView;
-import java.util.function.Consumer;
 
 /// Follows a run until it ends, event by event, across restarts of the gateway.
 final class RunFollower {
@@ -15,12 +14,24 @@ final class RunFollower {
 
     private final Gateway gateway;
     private final Patience patience;
-    private final Consumer<Answer<EventsView>> reader;
+    private final Reader reader;
 
-    RunFollower(Gateway gateway, Patience patience, Consumer<Answer<EventsView>> reader) {
+    RunFollower(Gateway gateway, Patience patience, Reader reader) {
         this.gateway = gateway;
         this.patience = patience;
         this.reader = reader;
+    }
+
+    /// Who is told.
+    interface Reader {
+
+        /// These happened.
+        void read(Answer<EventsView> page);
+
+        /// It was looked once more; says whether that is enough.
+        default boolean isEnough(RunView run) {
+            return run.hasEnded();
+        }
     }
 
     /// Hands every event after `after` to the reader, each once and in order, and returns the run as it ended.
@@ -35,7 +46,7 @@ final class RunFollower {
             }
             seen = last;
             revision = run.view().revision();
-            if (run.view().hasEnded()) {
+            if (reader.isEnough(run.view())) {
                 return run;
             }
             if (patience.isSpent()) {
@@ -57,7 +68,7 @@ final class RunFollower {
             if (page.view().events().isEmpty()) {
                 return seen;
             }
-            reader.accept(page);
+            reader.read(page);
             seen = page.view().events().getLast().seq();
         }
         return seen;

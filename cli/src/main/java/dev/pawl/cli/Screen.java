@@ -2,7 +2,9 @@ package dev.pawl.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.cli.client.Answer;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,14 @@ final class Screen {
 
     void line(String line) {
         out().println(line);
+        out().flush();
+    }
+
+    /// A document as it is; where a person reads it on a terminal, without what would move the cursor.
+    void raw(String text) {
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        out().print(terminal ? text.replaceAll("[\\p{Cc}&&[^\\n\\t\\r]]", "?") : text);
         out().flush();
     }
 

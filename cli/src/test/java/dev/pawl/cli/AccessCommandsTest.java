@@ -98,7 +98,7 @@ final class AccessCommandsTest {
 
         Called called = Called.against(gateway, "audit");
 
-        assertThat(called.exit()).isEqualTo(4);
+        assertThat(called.exit()).isEqualTo(6);
         assertThat(called.err())
                 .isEqualTo("This key may not do that: The call needs the scope operate. Ask for a key that has it.\n");
     }

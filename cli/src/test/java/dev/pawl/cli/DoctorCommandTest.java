@@ -105,7 +105,7 @@ final class DoctorCommandTest {
 
         Called called = Called.against(gateway, "doctor", "--patience", "30s");
 
-        assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.exit()).isEqualTo(5);
         assertThat(called.err()).contains("broke before it answered");
         assertThat(called.slept().stream().reduce(Duration.ZERO, Duration::plus))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
@@ -127,7 +127,7 @@ final class DoctorCommandTest {
 
         Called called = Called.against(gateway, "doctor");
 
-        assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.exit()).isEqualTo(5);
         assertThat(called.slept()).isEmpty();
         assertThat(called.err()).contains("Nobody answers at http://127.0.0.1:").contains("pawl up");
     }

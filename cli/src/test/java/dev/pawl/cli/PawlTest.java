@@ -16,8 +16,9 @@ final class PawlTest {
         Called called = word.isEmpty() ? called() : called(word);
 
         assertThat(called.exit()).isZero();
-        for (String command :
-                List.of("demo", "up", "down", "status", "test", "bench", "doctor", "runs", "keys", "audit")) {
+        for (String command : List.of(
+                "demo", "up", "down", "status", "test", "bench", "doctor", "fix", "runs", "show", "watch", "logs",
+                "keys", "audit")) {
             assertThat(called.out()).containsPattern("(?m)^  " + command + " +[A-Z]");
         }
     }

@@ -54,8 +54,8 @@ final class ProtectedGate implements Gate {
                     findings);
         }
         return unclear.isEmpty()
-                ? Ruling.pass("%d files changed: no test is weaker, and nothing says otherwise how tests are run."
-                        .formatted(changes.size()))
+                ? Ruling.pass("%s changed: no test is weaker, and nothing says otherwise how tests are run."
+                        .formatted(changes.size() == 1 ? "1 file" : changes.size() + " files"))
                 : Ruling.inconclusive(unclear.getFirst().message(), unclear);
     }
 

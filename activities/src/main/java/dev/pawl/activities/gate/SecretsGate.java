@@ -50,7 +50,10 @@ final class SecretsGate implements Gate {
             }
         }
         return findings.isEmpty()
-                ? Ruling.pass("%,d added lines hold no secret.".formatted(lines))
+                ? Ruling.pass(
+                        lines == 1
+                                ? "1 added line holds no secret."
+                                : "%,d added lines hold no secret.".formatted(lines))
                 : Ruling.fail(
                         findings.size() == 1
                                 ? "What looks like a secret was added to %s."

@@ -61,7 +61,10 @@ final class TestsGate implements Gate {
                         "No test fails, but \"%s\" ended with exit code %d.%s"
                                 .formatted(
                                         trial.program().shown(), trial.ended().exitCode(), trial.said()))
-                : Ruling.pass("%d tests were run, and none is worse than on the base.".formatted(trial.executed()));
+                : Ruling.pass(
+                        trial.executed() == 1
+                                ? "1 test was run, and is no worse than on the base."
+                                : "%d tests were run, and none is worse than on the base.".formatted(trial.executed()));
     }
 
     /// Tests that fail now. A test of the base gets a second chance; one that the work brought or touched must not need

@@ -53,6 +53,11 @@ final class OwnSettings extends SystemReader.Delegate {
         }
 
         @Override
+        public void save() {
+            // What the library measured of this machine is measured again.
+        }
+
+        @Override
         public boolean isOutdated() {
             return false;
         }

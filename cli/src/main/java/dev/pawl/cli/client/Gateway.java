@@ -53,8 +53,43 @@ public final class Gateway {
                 RunView.class);
     }
 
-    public Answer<RunsView> runs(int limit, @Nullable String after) {
-        return read(send(request("/v1/runs?limit=" + limit + continuing(after)).GET()), RunsView.class);
+    /// Asks for a bug to be fixed. The same idempotency key gives the same run, however often it is sent.
+    public Answer<RunView> fix(BugReport bug, String idempotencyKey) {
+        return read(
+                send(request("/v1/bugfixes")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(bug).toString()))),
+                RunView.class);
+    }
+
+    /// Answers the question that a run waits with.
+    public Answer<RunView> decide(String id, String verb, @Nullable String note) {
+        Map<String, String> body = note == null ? Map.of("verb", verb) : Map.of("verb", verb, "note", note);
+        return read(
+                send(request("/v1/runs/" + encoded(id) + "/decide")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))),
+                RunView.class);
+    }
+
+    public Answer<RunView> cancel(String id) {
+        return read(send(request("/v1/runs/" + encoded(id) + "/cancel").POST(BodyPublishers.noBody())), RunView.class);
+    }
+
+    /// The work of a run, as `git am` takes it.
+    public byte[] patch(String id) {
+        return send(request("/v1/runs/" + encoded(id) + "/patch").GET());
+    }
+
+    public Answer<EvidenceView> evidence(String id) {
+        return read(send(request("/v1/runs/" + encoded(id) + "/evidence").GET()), EvidenceView.class);
+    }
+
+    public Answer<RunsView> runs(RunQuery query) {
+        String path = "/v1/runs?limit=" + query.limit() + also("after", query.after()) + also("kind", query.kind())
+                + also("status", query.status()) + also("repository", query.repository()) + also("text", query.text());
+        return read(send(request(path).GET()), RunsView.class);
     }
 
     public Answer<RunView> run(String id) {
@@ -83,13 +118,14 @@ public final class Gateway {
     }
 
     public Answer<AuditView> audit(int limit, @Nullable String after) {
-        return read(send(request("/v1/audit?limit=" + limit + continuing(after)).GET()), AuditView.class);
+        return read(
+                send(request("/v1/audit?limit=" + limit + also("after", after)).GET()), AuditView.class);
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
         return HttpRequest.newBuilder(URI.create(address + pathAndQuery))
                 .timeout(TO_ANSWER)
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", "application/json, application/problem+json, */*;q=0.1")
                 .header("Authorization", "Bearer " + key);
     }
 
@@ -142,8 +178,8 @@ public final class Gateway {
         return node.isTextual() ? node.textValue() : null;
     }
 
-    private static String continuing(@Nullable String after) {
-        return after == null ? "" : "&after=" + encoded(after);
+    private static String also(String name, @Nullable String value) {
+        return value == null ? "" : "&" + name + "=" + encoded(value);
     }
 
     private static String encoded(String segment) {

@@ -12,7 +12,16 @@ final class ExitTest {
     @Test
     void keepsItsNumbers() {
         assertThat(Arrays.stream(Exit.values()).map(exit -> exit + " " + exit.code()))
-                .containsExactly("FINE 0", "NO 1", "USAGE 2", "UNREACHABLE 3", "REFUSED 4", "NOT_FOUND 5", "BUG 70");
+                .containsExactly(
+                        "FINE 0",
+                        "NO 1",
+                        "USAGE 2",
+                        "NEEDS_PERSON 3",
+                        "CANCELLED 4",
+                        "UNREACHABLE 5",
+                        "REFUSED 6",
+                        "NOT_FOUND 7",
+                        "BUG 70");
     }
 
     @ParameterizedTest
@@ -21,7 +30,7 @@ final class ExitTest {
         "401, REFUSED",
         "403, REFUSED",
         "404, NOT_FOUND",
-        "409, USAGE",
+        "409, NO",
         "410, NOT_FOUND",
         "422, USAGE",
         "429, UNREACHABLE",

@@ -16,9 +16,16 @@ import java.util.TreeMap;
 /// Pawl's programs as parts of the house: the jars that production runs, with settings for one machine.
 public final class Programs {
 
-    private static final List<String> OF_THE_GATEWAY = List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_BUGFIX_", "PAWL_CODEC_");
-    private static final List<String> OF_THE_WORKER =
-            List.of("PAWL_WORKER_", "PAWL_AGENT_", "PAWL_GATE_", "PAWL_STATION_", "PAWL_WORKSPACE_", "PAWL_ORIGIN_", "PAWL_SANDBOX_");
+    private static final List<String> OF_THE_GATEWAY =
+            List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_BUGFIX_", "PAWL_CODEC_");
+    private static final List<String> OF_THE_WORKER = List.of(
+            "PAWL_WORKER_",
+            "PAWL_AGENT_",
+            "PAWL_GATE_",
+            "PAWL_STATION_",
+            "PAWL_WORKSPACE_",
+            "PAWL_ORIGIN_",
+            "PAWL_SANDBOX_");
 
     /// One of the worker's that the gateway knows too: it refuses forbidden addresses at the door.
     private static final String TRUSTED_ORIGINS = "PAWL_ORIGIN_TRUSTED";

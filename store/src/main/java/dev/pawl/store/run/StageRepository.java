@@ -12,7 +12,7 @@ interface StageRepository extends GenericRepository<Stage, String> {
     @Query("""
             insert into stages (run_id, execution, revision, status, stage, detail, at)
             values (:runId, :execution, :revision, :status, :stage, :detail, :at)""")
-    void insert(Stage stage);
+    void insert(Stage change);
 
     @Query("select * from stages where run_id = :runId order by execution, revision")
     List<Stage> of(String runId);

@@ -63,6 +63,7 @@ final class RunsTest {
         assertThat(run().stage()).isEqualTo("fix");
         assertThat(run().revision()).isEqualTo(2);
         assertThat(runs.stages(tenant, "run")).extracting(Stage::detail).containsExactly("Round 1");
+        assertThat(runs.stages(tenant, "run")).extracting(Stage::stage).containsExactly("fix");
     }
 
     @Test

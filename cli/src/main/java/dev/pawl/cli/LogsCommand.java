@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Prints what happened in a run, and goes on printing while it happens.
-@Command(name = "events", description = "Print what happened in a run; with --json one event a line.")
-final class EventsCommand implements Callable<Integer> {
+@Command(name = "logs", description = "Print what happened in a run; with --json one event a line.")
+final class LogsCommand implements Callable<Integer> {
 
     @Mixin
     final GatewayOptions options;
@@ -42,7 +42,7 @@ final class EventsCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    EventsCommand(Surroundings surroundings) {
+    LogsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.options = new GatewayOptions(surroundings);
     }
