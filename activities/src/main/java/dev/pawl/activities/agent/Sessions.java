@@ -85,7 +85,8 @@ final class Sessions {
         invocations.finish(held.hold(), Checkpoint.text(crashed));
         try (Scribe scribe =
                 new Scribe(events, moment.tenant(), moment.run(), held.hold().step())) {
-            scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason));
+            scribe.event(
+                    "agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
         }
         return crashed;
     }

@@ -130,15 +130,11 @@ final class ReproductionGate implements Gate {
         }
         return findings.isEmpty()
                 ? Ruling.pass(
-                        "%s on the base, and pass on the work."
-                                .formatted(
-                                        question.reproduction().size() == 1
-                                                ? "The test %s fails"
-                                                        .formatted(question.reproduction()
-                                                                .getFirst())
-                                                : "%d tests fail"
-                                                        .formatted(question.reproduction()
-                                                                .size())),
+                        question.reproduction().size() == 1
+                                ? "The test %s fails on the base, and passes on the work."
+                                        .formatted(question.reproduction().getFirst())
+                                : "%d tests fail on the base, and pass on the work."
+                                        .formatted(question.reproduction().size()),
                         question.reproduction())
                 : Ruling.fail(findings.getFirst().message(), findings);
     }

@@ -18,6 +18,8 @@ final class OwnSettings extends SystemReader.Delegate {
     static void apply() {
         if (SystemReader.getInstance() != ONLY) {
             SystemReader.setInstance(ONLY);
+            // Nobody waits for seconds until the library has measured how fine this disk's times are.
+            FS.FileStoreAttributes.setBackground(true);
         }
     }
 

@@ -18,6 +18,9 @@ final class Page {
     /// The Web UI shows no more, and a run of many rounds has many gates.
     private static final int MOST_GATES = 40;
 
+    /// The Web UI draws tables without any room between columns.
+    private static final String GAP = "\u00a0\u00a0";
+
     private record Passage(String stage, Instant begun) {}
 
     private final List<Passage> passages = new ArrayList<>();
@@ -35,9 +38,9 @@ final class Page {
 
     /// The newest verdict of a gate counts, and stands last.
     void judged(String stage, Verdict verdict) {
-        String key = stage + " | " + verdict.gate();
+        String key = stage + GAP + " | " + verdict.gate();
         gates.remove(key);
-        gates.put(key, "**%s** | %s".formatted(word(verdict.answer()), inOneCell(verdict.summary())));
+        gates.put(key, "**%s**%s | %s".formatted(word(verdict.answer()), GAP, inOneCell(verdict.summary())));
         if (gates.size() > MOST_GATES) {
             gates.remove(gates.keySet().iterator().next());
         }
@@ -52,13 +55,18 @@ final class Page {
         if (!passages.isEmpty()) {
             page.append("\n| stage | began | took |\n|---|---|---|\n");
             for (int i = 0; i < passages.size(); i++) {
-                page.append("| %s | %s | %s |\n"
-                        .formatted(passages.get(i).stage(), time(passages.get(i).begun()), took(i)));
+                page.append("| %s%s | %s%s | %s |\n"
+                        .formatted(
+                                passages.get(i).stage(),
+                                GAP,
+                                time(passages.get(i).begun()),
+                                GAP,
+                                took(i)));
             }
         }
         if (!gates.isEmpty()) {
             page.append("\n| stage | gate | answer | |\n|---|---|---|---|\n");
-            gates.forEach((key, answer) -> page.append("| %s | %s |\n".formatted(key, answer)));
+            gates.forEach((key, answer) -> page.append("| %s%s | %s |\n".formatted(key, GAP, answer)));
         }
         if (usage.source() != Usage.Source.UNKNOWN) {
             page.append("\nCost: %s\n".formatted(cost()));

@@ -373,7 +373,7 @@ final class BugFixWorkflowTest {
 
         assertThat(shown)
                 .contains("Needs a person", "TideTest.turnsAtNoon still fails", "pawl decide bugfix-1 retry|edit|abort")
-                .contains("| fix | tests | **fail**");
+                .contains("| fix\u00a0\u00a0 | tests\u00a0\u00a0 | **fail**");
     }
 
     private String details(WorkflowStub run) {
