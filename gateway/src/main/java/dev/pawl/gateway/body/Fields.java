@@ -188,6 +188,9 @@ public final class Fields {
 
     private @Nullable Object value(String name) {
         known.add(name);
+        if (values.get(name) == null && values.containsKey(name)) {
+            throw unreadable("%s is null. Leave it out instead.".formatted(path + name));
+        }
         return values.get(name);
     }
 

@@ -24,7 +24,8 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                 "There is no %s here. The routes are in the README and in docs/architecture.md.".formatted(path);
             case METHOD_NOT_ALLOWED -> "%s is not possible: this path takes other methods.".formatted(path);
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
-            case REQUEST_ENTITY_TOO_LARGE -> "The body is too large: 1 MB is the most that is read.";
+            case REQUEST_ENTITY_TOO_LARGE ->
+                "The address, the headers or the body are too large: 4 kB, 8 kB and 1 MB are the most that is read.";
             case INTERNAL_SERVER_ERROR ->
                 "This is a fault of Pawl, not of the request. The gateway's log has the reason.";
             case BAD_REQUEST -> "The request cannot be read. %s".formatted(plain(context));

@@ -1,7 +1,6 @@
 package dev.pawl.gateway.problem;
 
 import dev.pawl.store.StoreUnavailableException;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String RETRY_SECONDS = "2";
 
     @Error(global = true)
     HttpResponse<Problem> problem(ProblemException exception) {
@@ -33,7 +31,6 @@ final class Problems {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The store does not answer",
                         "Nothing was changed. Send the request again, with the same Idempotency-Key, in a moment.")
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+                .response();
     }
 }

@@ -44,6 +44,10 @@ final class EventsController {
             @QueryValue(defaultValue = "100") int limit,
             @Header("Last-Event-ID") @Nullable String lastEventId) {
         String run = runs.of(caller, id).id();
+        if (after < 0) {
+            throw Page.unprocessable(
+                    "after is %d. It is the number of the last event that was seen, or 0.".formatted(after));
+        }
         return http.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)
                 ? HttpResponse.ok(stream.after(caller.tenant(), run, lastEventId == null ? after : number(lastEventId)))
                         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)

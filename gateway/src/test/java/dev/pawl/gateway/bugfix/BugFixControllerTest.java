@@ -61,6 +61,7 @@ final class BugFixControllerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                          | 422 | repository is missing
+            {"repository":null}                                         | 400 | repository is null. Leave it out instead.
             {"repository":"x"}                                          | 400 | repository must be an object
             {"repository":{}}                                           | 422 | repository.url is missing
             {"repository":{"url":"file:///etc"}}                        | 422 | repository.url is refused

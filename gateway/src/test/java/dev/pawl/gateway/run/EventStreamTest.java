@@ -61,6 +61,8 @@ final class EventStreamTest {
         try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
             run(gateway, 1);
             assertThat(gateway.get("/v1/runs/" + RUN + "/events").body()).startsWith("{\"events\":[{\"seq\":1");
+            assertThat(gateway.get("/v1/runs/" + RUN + "/events?after=-1").statusCode())
+                    .isEqualTo(422);
             assertThat(gateway.send(gateway.request("/v1/runs/" + RUN + "/events")
                                     .header("Accept", "text/event-stream")
                                     .header("Last-Event-ID", "x")
