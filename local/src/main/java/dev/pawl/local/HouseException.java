@@ -3,7 +3,7 @@ package dev.pawl.local;
 import org.jspecify.annotations.Nullable;
 
 /// Something that a person has to know or decide: its message is one or two sentences, shown without a stack trace.
-public final class HouseException extends RuntimeException {
+public class HouseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -61,7 +61,7 @@ final class Recovery {
         }
 
         @Override
-        public void looked() {
+        public void looked(RunView run) {
             if (killedAt != null && !isBack && isReady()) {
                 isBack = true;
                 figures.addSince("worker killed: until the next one is ready", killed);

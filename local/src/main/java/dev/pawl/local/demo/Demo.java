@@ -1,87 +1,102 @@
 package dev.pawl.local.demo;
 
+import dev.pawl.local.guest.BugReport;
 import dev.pawl.local.guest.Gateway;
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.guest.RunFollower;
 import dev.pawl.local.guest.RunView;
 import dev.pawl.local.log.HouseLog;
 import java.time.Duration;
-import java.time.InstantSource;
 
-/// The story of the demo: open, submit, kill, watch, conclude.
+/// The story of the demo: open the house, report a bug, watch it being fixed, look at the proof.
 final class Demo {
 
-    private static final int ROUNDS = 8;
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int FATAL_ROUND = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TITLE = "Splitting a bill loses cents";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final GuestHouse house;
     private final HouseLog log;
-    private final boolean staysOpen;
+    private final boolean kills;
 
-    Demo(GuestHouse house, HouseLog log, boolean staysOpen) {
+    Demo(GuestHouse house, HouseLog log, boolean kills) {
         this.house = house;
         this.log = log;
-        this.staysOpen = staysOpen;
+        this.kills = kills;
     }
 
     /// Answers with whether everything was as it has to be.
     boolean show() throws InterruptedException {
         long start = System.nanoTime();
         log.say(
-                "Work that Pawl has taken on outlives the worker that does it. This shows it, on this machine, without a"
-                        + " key.\n");
+                "Pawl takes a bug from a sentence to a fix that is proved. This shows it on this machine, without a key and"
+                        + " without a network.\n");
         open();
+        Sample sample = Sample.in(house.home(), house.agents());
         Gateway gateway = house.gateway();
-        RunView run = submit(gateway);
-        Watch watch = new Watch(house, new Narrator(log, System::nanoTime), InstantSource.system(), FATAL_ROUND);
-        RunView ended = new RunFollower(gateway, PATIENCE).follow(run.id(), watch);
-        boolean well = conclude(ended, watch);
+        RunView reported = report(gateway, sample);
+        Narrator narrator = new Narrator(log, System::nanoTime);
+        Killing killing = new Killing(house, narrator);
+        RunView ended =
+                new RunFollower(gateway, PATIENCE).follow(reported.id(), kills ? killing : new Telling(narrator));
+        boolean well = conclude(gateway, sample, ended) && (!kills || killing.isComplete());
         log.say("");
-        log.say("All of it took %d seconds. %s"
-                .formatted(
-                        Duration.ofNanos(System.nanoTime() - start).toSeconds(),
-                        staysOpen
-                                ? ""
-                                : "Closing the house; ./pawl demo --keep leaves it open for you to look around."));
+        log.say("All of it took %d seconds."
+                .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds()));
         return well;
     }
 
     private void open() throws InterruptedException {
-        log.say("1. Opening a house of its own: Temporal, PostgreSQL, an S3 server, a worker and a gateway,");
-        log.say("   in " + house.folder() + " and on free ports.");
+        if (house.isOpen()) {
+            log.say("1. The house in " + house.folder() + " is open.");
+            return;
+        }
+        log.say("1. Opening the house in " + house.folder()
+                + ": Temporal, PostgreSQL, an S3 server, a worker and a gateway.");
         house.open(new OpeningLines(log));
     }
 
-    private RunView submit(Gateway gateway) throws InterruptedException {
-        RunView run = gateway.checkUp(ROUNDS, PAUSE);
+    private RunView report(Gateway gateway, Sample sample) throws InterruptedException {
         log.say("");
-        log.say(
-                "2. Submitting a run through the gateway: a checkup of %d rounds, %.1f s apart. In each round the four pools"
-                        .formatted(ROUNDS, PAUSE.toMillis() / 1000.0));
-        log.say("   of the worker write into the database and the object store, and read it back.");
-        log.say("   It has the id " + run.id() + ".");
+        log.say("2. A sample repository, with a bug in it: " + sample.repository());
+        log.say("   \"" + TITLE + "\": " + sample.report().strip());
+        String recording = kills ? "demo-kill" : "demo";
+        RunView run = gateway.fix(new BugReport(sample.url(), TITLE, sample.report(), recording));
+        log.say("");
+        log.say("3. Reported over HTTP. Its run is " + run.id() + ".");
+        log.say("   The agent is a recording: no model works, and nothing is bought. All the rest is real.");
         house.findAddress("Temporal Web UI")
                 .ifPresent(ui -> log.say(
-                        "   Look at it in the Temporal Web UI: " + ui + "/namespaces/default/workflows/" + run.id()));
+                        "   Watch it in the Temporal Web UI: " + ui + "/namespaces/default/workflows/" + run.id()));
         log.say("");
         return run;
     }
 
-    private boolean conclude(RunView run, Watch watch) {
-        Evidence evidence = new Evidence(ROUNDS, watch.events());
+    private boolean conclude(Gateway gateway, Sample sample, RunView run) throws InterruptedException {
         log.say("");
-        log.say("3. What is left of it:");
-        log.say("   The run ended: " + run.ending() + ".");
-        evidence.sentences().forEach(sentence -> log.say("   " + sentence));
-        watch.sentence().ifPresent(sentence -> log.say("   " + sentence));
-        boolean well = run.isSound() && evidence.isComplete() && watch.isComplete();
-        log.say(
-                well
-                        ? "   Nobody had to do anything: the run stood in Temporal, its results in PostgreSQL, and the next worker"
-                                + " went on."
-                        : "   That is not as it has to be.");
-        return well;
+        RunView.Outcome outcome = run.outcome();
+        if (outcome == null || !outcome.type().equals("fixed") || outcome.commit() == null) {
+            log.say("4. The run ended: " + run.ending() + ". That is not as it has to be.");
+            return false;
+        }
+        log.say("4. Fixed: commit %s on the branch %s".formatted(outcome.commit(), outcome.branch()));
+        log.say("   of the sample repository, tree %s:".formatted(sample.tree(outcome.commit())));
+        log.say("");
+        gateway.patch(run.id())
+                .lines()
+                .dropWhile(line -> !line.startsWith("diff --git"))
+                .takeWhile(line -> !line.equals("-- "))
+                .forEach(line -> log.say("     " + line));
+        log.say("");
+        log.say("5. What the gates said of it, each with its evidence:");
+        log.say("   %-13s %-7s %-11s %s".formatted("GATE", "ANSWER", "TREE", "SUMMARY"));
+        run.gates()
+                .forEach(gate -> log.say("   %-13s %-7s %-11s %s"
+                        .formatted(gate.gate(), gate.answer(), gate.tree().substring(0, 10), gate.summary())));
+        log.say("");
+        String pawl = house.call();
+        log.say("   All about it:  " + pawl + " show " + run.id());
+        log.say("   The evidence:  " + pawl + " evidence " + run.id());
+        log.say("   Your own bug:  " + pawl + " help fix");
+        return true;
     }
 }

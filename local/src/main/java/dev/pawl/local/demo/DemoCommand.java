@@ -1,27 +1,50 @@
 package dev.pawl.local.demo;
 
+import dev.pawl.local.HouseException;
 import dev.pawl.local.guest.GuestHouse;
-import dev.pawl.local.guest.Visit;
+import dev.pawl.local.log.HouseLog;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Shows what Pawl is for, on a house that is there for nothing else.
+/// Shows what Pawl is for: a bug that is reported, shown, fixed and proved.
 @Command(
         name = "demo",
-        description =
-                "Opens a house of its own in a temporary folder, kills a worker in the middle of a run, shows that"
-                        + " the run goes on where it was, and closes the house. Needs no key and no network. Exit code: 0 the run"
-                        + " ended as it should, 1 it did not, 130 stopped.",
+        description = "Opens the house if it is closed, makes a sample repository with a bug in it, reports the bug and"
+                + " shows how it is fixed. The house stays open. Needs no key and no network. Exit code: 0 the bug"
+                + " was fixed, 1 it was not.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--keep", description = "Leave the house open, so that you can look around in it.")
-    private boolean keep;
+    @Option(
+            names = "--kill",
+            description = "Kill the worker, the gateway, PostgreSQL and Temporal, one after the other, while the agent"
+                    + " works.")
+    private boolean kill;
+
+    @Option(names = "--down", description = "Close the house at the end.")
+    private boolean down;
 
     @Override
     public Integer call() throws InterruptedException {
-        GuestHouse house = GuestHouse.make("demo", System.getenv(), false);
-        return new Visit(house).run((open, log) -> new Demo(open, log, keep).show(), keep);
+        GuestHouse house = GuestHouse.own(System.getenv());
+        HouseLog log = new HouseLog(System.out, InstantSource.system());
+        boolean well = false;
+        try {
+            well = new Demo(house, log, kill).show();
+        } catch (UncheckedIOException | HouseException failure) {
+            log.say("");
+            log.say("This went wrong: " + failure.getMessage());
+            log.say("The logs are in " + house.logs() + ".");
+        }
+        if (down) {
+            house.close();
+            log.say("The house is closed.");
+        } else if (house.isOpen()) {
+            log.say("The house stays open. Close it with: " + house.call() + " down");
+        }
+        return well ? 0 : 1;
     }
 }

@@ -43,6 +43,27 @@ public final class Gateway {
         return read(send(request), RunView.class);
     }
 
+    /// Reports a bug; answers with the run.
+    public RunView fix(BugReport bug) throws InterruptedException {
+        String order = Json.MAPPER
+                .valueToTree(Map.of(
+                        "repository", Map.of("url", bug.repository(), "ref", "main"),
+                        "title", bug.title(),
+                        "report", bug.report(),
+                        "agent", Map.of("runtime", "recorded", "name", bug.recording()),
+                        "limits", Map.of("heartbeat", "PT5S")))
+                .toString();
+        HttpRequest.Builder request = request("/v1/bugfixes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order));
+        return read(send(request), RunView.class);
+    }
+
+    /// The work of a run.
+    public String patch(String id) throws InterruptedException {
+        return send(request("/v1/runs/" + id + "/patch"));
+    }
+
     /// How a run stands.
     public RunView run(String id) throws InterruptedException {
         return read(send(request("/v1/runs/" + id)), RunView.class);
@@ -61,12 +82,15 @@ public final class Gateway {
         HttpRequest request = unfinished.build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 500) {
+                throw new GatewayAwayException(refused(request, response).sentence(), null);
+            }
             if (response.statusCode() >= 300) {
                 throw refused(request, response);
             }
             return response.body();
         } catch (IOException failure) {
-            throw new HouseException(
+            throw new GatewayAwayException(
                     "The gateway does not answer " + request.method() + " " + request.uri() + " (" + failure + ").",
                     failure);
         }

@@ -5,6 +5,7 @@ import dev.pawl.local.HouseState;
 import dev.pawl.local.home.Folders;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.PrivateFiles;
+import dev.pawl.local.port.Sockets;
 import dev.pawl.local.process.PartRecord;
 import dev.pawl.local.process.PartRecord.State;
 import dev.pawl.local.process.PartRecords;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +35,18 @@ public final class GuestHouse {
     private static final Duration TO_OPEN = Duration.ofMinutes(15);
 
     private static final Duration TO_CLOSE = Duration.ofMinutes(3);
-    private static final List<String> UP =
-            List.of("up", "--detach", "--gateway-port", "auto", "--ui-port", "auto", "--temporal-port", "auto");
+    private static final List<String> UP = List.of("up", "--detach");
+    private static final List<String> ON_FREE_PORTS =
+            List.of("--gateway-port", "auto", "--ui-port", "auto", "--temporal-port", "auto");
+    private static final List<Integer> USUAL_PORTS = List.of(8080, 8233, 7233);
     private static final List<String> KEPT_SETTINGS = List.of("PAWL_CHECKOUT", "PAWL_COMMAND");
 
+    private final boolean isGuest;
     private final Home home;
     private final HouseCommand launcher;
 
-    private GuestHouse(Home home, HouseCommand launcher) {
+    private GuestHouse(boolean isGuest, Home home, HouseCommand launcher) {
+        this.isGuest = isGuest;
         this.home = home;
         this.launcher = launcher;
     }
@@ -56,7 +62,31 @@ public final class GuestHouse {
         if (!learns) {
             its.put("PAWL_AOT", "off");
         }
-        return new GuestHouse(home, new HouseCommand(its));
+        return new GuestHouse(true, home, new HouseCommand(its));
+    }
+
+    /// The person's own house, open or closed.
+    public static GuestHouse own(Map<String, String> environment) {
+        return new GuestHouse(false, Home.of(environment).real(), new HouseCommand(environment));
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /// Where its workers look for agents, unless somebody set another place.
+    public Path agents() {
+        String set = System.getenv().getOrDefault("PAWL_AGENT_FOLDER", "");
+        return set.isBlank() ? home.agents() : Path.of(set);
+    }
+
+    public boolean isOpen() {
+        return ready("gateway").isPresent();
+    }
+
+    /// How its commands are called.
+    public String call() {
+        return home.call() + System.getenv().getOrDefault("PAWL_COMMAND", "./pawl");
     }
 
     /// Where it stands.
@@ -71,7 +101,11 @@ public final class GuestHouse {
 
     /// Opens it; each line that the launcher says on the way is passed on.
     public void open(Consumer<String> reader) throws InterruptedException {
-        if (launcher.run(TO_OPEN, reader, UP) != 0) {
+        List<String> words = new ArrayList<>(UP);
+        if (isGuest || areUsualPortsTaken()) {
+            words.addAll(ON_FREE_PORTS);
+        }
+        if (launcher.run(TO_OPEN, reader, words) != 0) {
             throw new HouseException("The house could not be opened.");
         }
     }
@@ -129,6 +163,10 @@ public final class GuestHouse {
                 ready(part).orElseThrow(() -> new HouseException("There is no " + part + " that could be killed."));
         Signal.KILL.send(process);
         return process;
+    }
+
+    private static boolean areUsualPortsTaken() {
+        return USUAL_PORTS.stream().anyMatch(port -> Sockets.holder(port).isPresent());
     }
 
     private Optional<ProcessIdentity> process(String part, Predicate<PartRecord> condition) {

@@ -4,6 +4,7 @@ import dev.pawl.local.HouseException;
 import dev.pawl.local.guest.EventsView.Event;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a run's events as they come, each once and in order, until it ends.
 public final class RunFollower {
@@ -26,7 +27,10 @@ public final class RunFollower {
         void read(Event event);
 
         /// It was looked once more, whether something happened or not.
-        default void looked() {}
+        default void looked(RunView run) {}
+
+        /// The gateway gave no answer this time.
+        default void away() {}
     }
 
     /// Answers with the run as it ended.
@@ -34,19 +38,30 @@ public final class RunFollower {
         long seen = 0;
         long news = System.nanoTime();
         while (true) {
-            RunView run = gateway.run(id);
-            if (run.events() > seen) {
-                seen = pass(id, seen, reader);
-                news = System.nanoTime();
-            } else if (run.hasEnded()) {
-                return run;
+            try {
+                RunView run = gateway.run(id);
+                reader.looked(run);
+                if (run.events() > seen) {
+                    seen = pass(id, seen, reader);
+                    news = System.nanoTime();
+                } else if (run.hasEnded()) {
+                    return run;
+                }
+            } catch (GatewayAwayException away) {
+                reader.away();
+                giveUp(id, news, away);
             }
-            reader.looked();
-            if (System.nanoTime() - news > patience.toNanos()) {
-                throw new HouseException(
-                        "Nothing has happened in run " + id + " for " + patience.toSeconds() + " seconds.");
-            }
+            giveUp(id, news, null);
             Thread.sleep(PAUSE);
+        }
+    }
+
+    private void giveUp(String id, long news, @Nullable GatewayAwayException away) {
+        if (System.nanoTime() - news > patience.toNanos()) {
+            throw new HouseException(
+                    "Nothing has happened in run " + id + " for " + patience.toSeconds() + " seconds."
+                            + (away == null ? "" : " " + away.getMessage()),
+                    away);
         }
     }
 

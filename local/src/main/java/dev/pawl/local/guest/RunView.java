@@ -2,6 +2,7 @@ package dev.pawl.local.guest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run, as the gateway shows it.
@@ -9,18 +10,36 @@ import org.jspecify.annotations.Nullable;
 /// @param events the number of its newest event
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunView(
-        String id, String status, long events, @Nullable Outcome outcome) {
+        String id,
+        String status,
+        @Nullable String stage,
+        long events,
+        @Nullable Outcome outcome,
+        List<Gate> gates) {
 
-    /// How a checkup ended, and what it found.
+    public RunView {
+        gates = List.copyOf(Objects.requireNonNullElse(gates, List.of()));
+    }
+
+    /// What a gate said.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Outcome(String type, @Nullable List<Finding> findings) {}
+    public record Gate(String gate, String answer, String summary, String tree) {}
+
+    /// How a run ended: a checkup with what it found, a bug fix with what it delivered.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Outcome(
+            String type,
+            @Nullable List<Finding> findings,
+            @Nullable String branch,
+            @Nullable String commit,
+            @Nullable String reason) {}
 
     /// What one pool found of one part.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Finding(
-            String pool,
-            String part,
-            String status,
+            @Nullable String pool,
+            @Nullable String part,
+            @Nullable String status,
             @Nullable String detail) {}
 
     /// Whether it is over.
@@ -39,9 +58,12 @@ public record RunView(
             return "without an outcome";
         }
         StringBuilder words = new StringBuilder(outcome.type());
+        if (outcome.reason() != null) {
+            words.append(": ").append(outcome.reason());
+        }
         if (outcome.findings() != null) {
             outcome.findings().stream()
-                    .filter(finding -> !finding.status().equals("sound"))
+                    .filter(finding -> !"sound".equals(finding.status()))
                     .forEach(finding -> words.append("; ")
                             .append(finding.pool())
                             .append(' ')

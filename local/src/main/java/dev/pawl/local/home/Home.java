@@ -119,6 +119,16 @@ public record Home(Path root, Path tools) {
         return root.resolve("objects");
     }
 
+    /// The agents of this house: programs and recordings.
+    public Path agents() {
+        return root.resolve("agents");
+    }
+
+    /// The sample repositories of the demo.
+    public Path demo() {
+        return root.resolve("demo");
+    }
+
     /// Where workers keep working copies, and what they have at hand of repositories.
     public Path station() {
         return root.resolve("station");

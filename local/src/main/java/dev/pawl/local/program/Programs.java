@@ -30,6 +30,8 @@ public final class Programs {
     /// One of the worker's that the gateway knows too: it refuses forbidden addresses at the door.
     private static final String TRUSTED_ORIGINS = "PAWL_ORIGIN_TRUSTED";
 
+    private static final String TRUSTED_REPOSITORIES = "PAWL_SANDBOX_TRUSTED";
+
     /// A little more than the programs give themselves to finish what they have begun.
     private static final Duration MORE = Duration.ofSeconds(10);
 
@@ -72,7 +74,11 @@ public final class Programs {
         settings.put("PAWL_VITALS_PORT", Integer.toString(vitalsPort));
         // Files of repositories are named in UTF-8, and a JVM in the POSIX locale cannot name them.
         settings.put("LC_ALL", "C.UTF-8");
+        settings.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         settings.putIfAbsent("PAWL_STATION_FOLDER", home.station().toString());
+        settings.putIfAbsent("PAWL_AGENT_FOLDER", home.agents().toString());
+        trustDemo(settings, TRUSTED_ORIGINS);
+        trustDemo(settings, TRUSTED_REPOSITORIES);
         settings.putAll(more);
         return part(name, call, settings, new Probe.Program(vitalsPort, 0));
     }
@@ -84,6 +90,7 @@ public final class Programs {
         if (trusted != null) {
             settings.put(TRUSTED_ORIGINS, trusted);
         }
+        trustDemo(settings, TRUSTED_ORIGINS);
         settings.put("PAWL_VITALS_PORT", Integer.toString(address.vitalsPort()));
         settings.put("PAWL_GATEWAY_HOST", "127.0.0.1");
         settings.put("PAWL_GATEWAY_PORT", Integer.toString(address.port()));
@@ -96,6 +103,12 @@ public final class Programs {
     /// The migration, which ends by itself.
     public Part migration(String name, Call call) {
         return part(name, call, call.settings(), new Probe.Program(0, 0));
+    }
+
+    /// The demo's repositories are the house's own: whoever can write there can do anything to the house already.
+    private void trustDemo(Map<String, String> settings, String name) {
+        String told = settings.getOrDefault(name, "");
+        settings.put(name, (told.isBlank() ? "" : told + ",") + "file://" + home.demo());
     }
 
     /// A program refuses what is no setting of its own, and a person may have told each of them something.

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,43 +50,52 @@ class DemoEndToEndTest {
                 "PAWL_TOOLS",
                 tools.toString(),
                 "PAWL_HOME",
-                temporary.resolve("home").toString(),
-                "PAWL_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:1/of-somebody-else");
+                temporary.resolve("home").toString());
     }
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void showsARunThatOutlivesItsWorkerAndLeavesNothing() throws Exception {
+    void showsTheSameFixWithEveryPartKilledMeanwhile() throws Exception {
         Path output = temporary.resolve("output");
 
-        int code = demo(output);
-
+        int code = demo(output, "demo");
         String said = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(code).as(said).isZero();
         assertThat(said)
-                .contains("is killed with SIGKILL")
-                .contains("The house has started the next worker by itself")
-                .contains("The run ended: sound.")
-                .contains("All 8 rounds are there, in each of the pools agents, control, gates and work.")
-                .contains("no gap, and no number twice")
-                .endsWith("The house is closed, and its folder is removed.\n");
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("output");
+                .contains("+            shares[i] = cents / people + (i < cents % people ? 1 : 0);")
+                .contains("fails on the base, and passes on the work.")
+                .contains("The agent is a recording")
+                .contains("The house stays open.");
+        String tree = tree(said);
+
+        int codeOfKilling = demo(output, "demo", "--kill", "--down");
+        String saidOfKilling = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(codeOfKilling).as(saidOfKilling).isZero();
+        for (String part : List.of("worker-1", "gateway", "database", "temporal")) {
+            assertThat(saidOfKilling)
+                    .containsPattern("======== " + part + ", process \\d+, is killed with SIGKILL")
+                    .contains("The house has started the next " + part + " by itself");
         }
+        assertThat(tree(saidOfKilling)).isEqualTo(tree);
+        assertThat(saidOfKilling).endsWith("The house is closed.\n");
     }
 
-    private int demo(Path output) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(new Jvm(
-                        "16m",
-                        "64m",
-                        List.of(
-                                "-Djava.io.tmpdir=" + temporary,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.pawl.local.House",
-                                "demo"))
-                .command());
+    @AfterEach
+    void closeWhatWasLeftOpen() throws IOException, InterruptedException {
+        demo(temporary.resolve("down"), "down");
+    }
+
+    private static String tree(String said) {
+        Matcher tree = Pattern.compile("tree ([0-9a-f]{40}):").matcher(said);
+        assertThat(tree.find()).as(said).isTrue();
+        return tree.group(1);
+    }
+
+    private int demo(Path output, String... words) throws IOException, InterruptedException {
+        List<String> program = new ArrayList<>(List.of(
+                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), "dev.pawl.local.House"));
+        program.addAll(List.of(words));
+        List<String> command = new ArrayList<>(new Jvm("16m", "64m", program).command());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
