@@ -45,11 +45,11 @@ final class DocsTest {
     @Test
     void showsTheStoryAsItIs() {
         String story =
-                read(ROOT.resolve("workflows/src/main/java/dev/pawl/workflows/lifecycle/checkup/CheckupWorkflow.java"));
+                read(ROOT.resolve("workflows/src/main/java/dev/pawl/workflows/lifecycle/bugfix/BugFixWorkflow.java"));
         String shown = read(ROOT.resolve("README.md")).replaceAll("(?s).*?```java\n(.*?)```.*", "$1");
 
-        assertThat(shown).startsWith("public CheckupOutcome run(");
-        assertThat(story).contains(shown.indent(4));
+        assertThat(shown).startsWith("private BugFixOutcome measure(");
+        assertThat(story).contains(shown.replaceAll("(?m)^(?=.)", "    "));
     }
 
     @ParameterizedTest

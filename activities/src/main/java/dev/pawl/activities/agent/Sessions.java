@@ -79,14 +79,13 @@ final class Sessions {
     /// Too many attempts got no further: that is an answer.
     Work giveUp(Moment moment, Entry.Held held, String reason) {
         Checkpoint before = Checkpoint.read(held.checkpoint());
-        Work crashed = new Work.Crashed(
+        Work.Crashed crashed = new Work.Crashed(
                 "It crashed %d times without getting any further. %s".formatted(AgentActivities.MOST_TRIES, reason),
                 AgentActivities.sum(before, Usage.NONE));
         invocations.finish(held.hold(), Checkpoint.text(crashed));
         try (Scribe scribe =
                 new Scribe(events, moment.tenant(), moment.run(), held.hold().step())) {
-            scribe.event(
-                    "agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
+            scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
         }
         return crashed;
     }
