@@ -27,7 +27,7 @@ tests=$(if [ -n "${PAWL_FAILED_TESTS:-}" ]; then cat "$PAWL_FAILED_TESTS"; fi)
 bug=$(jq -n --arg url "$PAWL_REPOSITORY" --arg ref "$PAWL_REF" --arg system "$PAWL_SYSTEM" --arg build "$PAWL_BUILD" \
     --arg commit "${PAWL_COMMIT:-}" --arg title "${PAWL_TITLE:-Build $PAWL_BUILD is red}" --arg tests "$tests" \
     '{repository: {url: $url, ref: $ref}, title: $title,
-      trigger: {system: $system, build: $build, commit: $commit, tests: ($tests | split("\n") | map(select(. != "")))}}')
+      trigger: {system: $system, build: $build, commit: $commit, tests: ($tests | split("\n") | map(select(. != "")) | .[:200])}}')
 
 # A job that is run again finds the run that it began before.
 ask "$PAWL_URL/v1/bugfixes" --header 'Content-Type: application/json' \
