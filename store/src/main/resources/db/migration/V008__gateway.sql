@@ -19,3 +19,6 @@ as $$
     where r.status <> 'ENDED' and greatest(r.changed_at, r.checked_at) < before order by 1
 $$;
 revoke execute on function pawl_tenants_with_quiet_runs(timestamptz) from public;
+
+-- Which reset of its story an invocation belongs to: what a reset asks for again is done again.
+alter table invocations add column reset text;

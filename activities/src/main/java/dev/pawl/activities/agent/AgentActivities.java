@@ -59,7 +59,7 @@ public final class AgentActivities implements Agents {
         String digest = Checkpoint.digest(assignment);
         String reason = "Its worker died each time.";
         while (true) {
-            switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), digest)) {
+            switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), digest, moment.reset())) {
                 case Entry.Finished finished -> {
                     return Checkpoint.work(finished.result());
                 }

@@ -187,7 +187,7 @@ final class AgentActivitiesTest {
         Assignment assignment = assignment("fix/1", "command", "worker", Duration.ofMinutes(1));
         Invocations invocations = workshop.get(Invocations.class);
         Entry.Held zombie = (Entry.Held)
-                invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", Checkpoint.digest(assignment));
+                invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", Checkpoint.digest(assignment), null);
 
         Work work = agents().work(workshop.moment("fix"), assignment);
 

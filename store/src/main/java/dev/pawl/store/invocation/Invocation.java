@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param fence who holds it: a holder with an older number writes nothing any more
 /// @param tries how many have begun since the last checkpoint
 /// @param checkpoint where the next one goes on, as JSON
+/// @param reset which reset of the story it belongs to, once that was reset
 /// @param result what came of it, as JSON
 @MappedEntity("invocations")
 public record Invocation(
         @Id String runId,
         String step,
         String inputDigest,
+        @Nullable String reset,
         long fence,
         int tries,
         @Nullable String checkpoint,

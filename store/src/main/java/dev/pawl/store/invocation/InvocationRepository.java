@@ -6,15 +6,25 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface InvocationRepository extends GenericRepository<Invocation, String> {
 
     @Query("""
-            insert into invocations (run_id, step, input_digest, fence, tries, started_at, updated_at)
-            values (:runId, :step, :inputDigest, 0, 0, :at, :at)
+            insert into invocations (run_id, step, input_digest, reset, fence, tries, started_at, updated_at)
+            values (:runId, :step, :inputDigest, :reset, 0, 0, :at, :at)
             on conflict (tenant, run_id, step) do nothing""")
-    void insert(String runId, String step, String inputDigest, Instant at);
+    void insert(String runId, String step, String inputDigest, @Nullable String reset, Instant at);
+
+    /// A checkpoint is gone on from only if it is of the same input and nothing came of it yet.
+    @Query("""
+            update invocations
+            set checkpoint = case when finished_at is null and input_digest = :inputDigest then checkpoint end,
+                input_digest = :inputDigest, reset = :reset, result = null, finished_at = null, tries = 0,
+                updated_at = :at
+            where run_id = :runId and step = :step""")
+    int beginAnew(String runId, String step, String inputDigest, @Nullable String reset, Instant at);
 
     @Query("select * from invocations where run_id = :runId and step = :step")
     Optional<Invocation> find(String runId, String step);

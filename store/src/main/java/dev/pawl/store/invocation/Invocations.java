@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The invocations of a run: begun once each, taken over from whoever died, finished once.
 @Singleton
@@ -22,11 +23,17 @@ public final class Invocations {
     }
 
     /// Begins an invocation, takes it over, or finds its result; whoever held it before is fenced off from now on.
-    public Entry begin(String tenant, String runId, String step, String inputDigest) {
+    ///
+    /// @param reset which reset of the story asks: what another one finished is done anew
+    public Entry begin(String tenant, String runId, String step, String inputDigest, @Nullable String reset) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            invocations.insert(runId, step, inputDigest, now);
+            invocations.insert(runId, step, inputDigest, reset, now);
             Invocation found = invocations.lock(runId, step).orElseThrow();
+            if (!Objects.equals(found.reset(), reset)) {
+                invocations.beginAnew(runId, step, inputDigest, reset, now);
+                found = invocations.lock(runId, step).orElseThrow();
+            }
             if (!found.inputDigest().equals(inputDigest)) {
                 return new Entry.OtherInput(found.inputDigest());
             }

@@ -46,8 +46,36 @@ final class InvocationsTest {
     void givesTheResultToWhoComesAfterTheEnd() {
         invocations.finish(begin().hold(), "{\"commit\": \"c1\"}");
 
-        assertThat(invocations.begin(tenant, "run", "fix/1", "input"))
+        assertThat(invocations.begin(tenant, "run", "fix/1", "input", null))
                 .isEqualTo(new Entry.Finished("{\"commit\": \"c1\"}"));
+    }
+
+    @Test
+    void doesAnewWhatAResetAsksForAgain() {
+        Hold before = begin().hold();
+        invocations.finish(before, "{\"commit\": \"c1\"}");
+
+        Entry anew = invocations.begin(tenant, "run", "fix/1", "other input", "reset-1");
+
+        assertThat(anew).isInstanceOfSatisfying(Entry.Held.class, held -> {
+            assertThat(held.checkpoint()).isNull();
+            assertThat(held.tries()).isEqualTo(1);
+            assertThat(held.hold().fence()).isGreaterThan(before.fence());
+            invocations.finish(held.hold(), "{\"commit\": \"c2\"}");
+        });
+        assertThat(invocations.begin(tenant, "run", "fix/1", "other input", "reset-1"))
+                .isEqualTo(new Entry.Finished("{\"commit\": \"c2\"}"));
+    }
+
+    @Test
+    void goesOnInAResetFromAnUnfinishedCheckpointOfTheSameInput() {
+        invocations.checkpoint(begin().hold(), "{\"turn\": 3}");
+        assertThat(invocations.begin(tenant, "run", "fix/1", "input", "reset-1"))
+                .isInstanceOfSatisfying(
+                        Entry.Held.class, held -> assertThat(held.checkpoint()).isEqualTo("{\"turn\": 3}"));
+        assertThat(invocations.begin(tenant, "run", "fix/1", "other input", "reset-2"))
+                .isInstanceOfSatisfying(
+                        Entry.Held.class, held -> assertThat(held.checkpoint()).isNull());
     }
 
     @Test
@@ -82,7 +110,7 @@ final class InvocationsTest {
     void saysWhenTheStepWasBegunWithAnotherInput() {
         begin();
 
-        assertThat(invocations.begin(tenant, "run", "fix/1", "other")).isEqualTo(new Entry.OtherInput("input"));
+        assertThat(invocations.begin(tenant, "run", "fix/1", "other", null)).isEqualTo(new Entry.OtherInput("input"));
     }
 
     @Test
@@ -99,7 +127,7 @@ final class InvocationsTest {
 
     @Test
     void leavesOneHolderOfManyWhoBeginAtOnce() throws InterruptedException, ExecutionException {
-        Callable<Entry> attempt = () -> invocations.begin(tenant, "run", "fix/1", "input");
+        Callable<Entry> attempt = () -> invocations.begin(tenant, "run", "fix/1", "input", null);
         List<Hold> holds = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Entry> one :
@@ -122,6 +150,6 @@ final class InvocationsTest {
     }
 
     private Entry.Held begin() {
-        return (Entry.Held) invocations.begin(tenant, "run", "fix/1", "input");
+        return (Entry.Held) invocations.begin(tenant, "run", "fix/1", "input", null);
     }
 }

@@ -6,6 +6,7 @@ import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
 
 /// Keeps where a story stands, shows it in the Web UI, and writes its end down.
@@ -64,7 +65,9 @@ public final class Journal {
 
     public Moment moment() {
         revision++;
-        return new Moment(tenant, Workflow.getInfo().getWorkflowId(), now(), revision, stage);
+        WorkflowInfo info = Workflow.getInfo();
+        String reset = info.getRunId().equals(info.getOriginalExecutionRunId()) ? null : info.getRunId();
+        return new Moment(tenant, info.getWorkflowId(), now(), revision, stage, reset);
     }
 
     /// Writes the end down, whatever was cancelled meanwhile, and lets everybody go who still waits for an answer.
