@@ -5,11 +5,13 @@ import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.guest.RunView;
 import dev.pawl.local.process.ProcessIdentity;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of a run, and kills one part after the other while the agent works: each time that the agent has got further.
+/// Tells of a run, and kills one part after the other while the agent works: each time that the agent has got further,
+/// and the part before is back.
 final class Killing extends Telling {
 
     private final GuestHouse house;
@@ -18,6 +20,7 @@ final class Killing extends Telling {
     private @Nullable String killed;
     private @Nullable ProcessIdentity dead;
     private long killedAt;
+    private int due;
 
     Killing(GuestHouse house, Narrator narrator) {
         super(narrator);
@@ -29,7 +32,8 @@ final class Killing extends Telling {
     public void read(Event event) {
         super.read(event);
         if (event.kind().equals("agent.checkpoint")) {
-            kill();
+            due++;
+            killWhoIsDue();
         }
     }
 
@@ -45,15 +49,20 @@ final class Killing extends Telling {
         isBack();
     }
 
-    /// Whether all of them were killed and came back.
-    boolean isComplete() {
-        return doomed.isEmpty() && killed == null;
+    /// Those that were not killed, or did not come back.
+    List<String> missing() {
+        List<String> missing = new ArrayList<>(doomed);
+        if (killed != null) {
+            missing.addFirst(killed);
+        }
+        return missing;
     }
 
-    private void kill() {
-        if (doomed.isEmpty() || killed != null) {
+    private void killWhoIsDue() {
+        if (due == 0 || doomed.isEmpty() || killed != null) {
             return;
         }
+        due--;
         killed = doomed.removeFirst();
         dead = house.kill(killed);
         killedAt = System.nanoTime();
@@ -70,5 +79,6 @@ final class Killing extends Telling {
                     .formatted(part, process.pid(), (System.nanoTime() - killedAt) / 1e9));
             killed = null;
         });
+        killWhoIsDue();
     }
 }
