@@ -3,6 +3,7 @@ package dev.pawl.activities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.agent.AgentSettings;
+import dev.pawl.activities.environment.EnvironmentSettings;
 import dev.pawl.activities.gate.GateSettings;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.activities.station.StationSettings;
@@ -36,6 +37,8 @@ final class SettingsTest {
                     .isEqualTo(new AgentSettings(null, Duration.ofMinutes(10), 256));
             assertThat(context.getBean(GateSettings.class))
                     .isEqualTo(new GateSettings(List.of(), Duration.ofHours(1), 256));
+            assertThat(context.getBean(EnvironmentSettings.class))
+                    .isEqualTo(new EnvironmentSettings(List.of(), Duration.ofHours(1), 20_480));
         }
     }
 
@@ -59,7 +62,10 @@ final class SettingsTest {
                 Map.entry("pawl.agent.output", "9"),
                 Map.entry("pawl.gate.environment", "MAVEN_OPTS,TOKEN"),
                 Map.entry("pawl.gate.longest", "PT2M"),
-                Map.entry("pawl.gate.output", "8"));
+                Map.entry("pawl.gate.output", "8"),
+                Map.entry("pawl.environment.variables", "NPM_TOKEN"),
+                Map.entry("pawl.environment.longest", "PT3M"),
+                Map.entry("pawl.environment.cache", "6"));
         try (ApplicationContext context = ApplicationContext.run(told)) {
             assertThat(context.getBean(StationSettings.class)).isEqualTo(new StationSettings(Path.of("/srv/station")));
             assertThat(context.getBean(OriginSettings.class))
@@ -76,6 +82,8 @@ final class SettingsTest {
                     .isEqualTo(new AgentSettings(Path.of("/srv/agents"), Duration.ofMinutes(1), 9));
             assertThat(context.getBean(GateSettings.class))
                     .isEqualTo(new GateSettings(List.of("MAVEN_OPTS", "TOKEN"), Duration.ofMinutes(2), 8));
+            assertThat(context.getBean(EnvironmentSettings.class))
+                    .isEqualTo(new EnvironmentSettings(List.of("NPM_TOKEN"), Duration.ofMinutes(3), 6));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pawl.activities.agent;
 
+import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Usage;
@@ -22,6 +23,7 @@ interface AgentRuntime {
 
     /// What is to be done.
     ///
+    /// @param ready what the working copy is built and tested with
     /// @param state where the last checkpoint left the agent; absent, it begins
     /// @param attempt the how manyeth since the last checkpoint, from 1
     /// @param resumed whether the working copy is as an earlier attempt left it
@@ -30,6 +32,7 @@ interface AgentRuntime {
             String run,
             Assignment assignment,
             Checkout checkout,
+            Ready ready,
             @Nullable String state,
             int attempt,
             boolean resumed,

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,13 +75,14 @@ final class CommandRuntime implements AgentRuntime {
     private Command command(Path program, Job job) throws IOException {
         Path home = Files.createDirectories(job.checkout().aside().resolve("home"));
         Path temporary = Files.createDirectories(job.checkout().aside().resolve("tmp"));
-        Map<String, String> environment = Map.of(
-                "PATH", Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin"),
-                "HOME", home.toString(),
-                "TMPDIR", temporary.toString(),
-                "LANG", "C.UTF-8",
-                "PAWL_RUN", job.run(),
-                "PAWL_STEP", job.assignment().step());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PATH", Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin"));
+        environment.put("HOME", home.toString());
+        environment.put("TMPDIR", temporary.toString());
+        environment.put("LANG", "C.UTF-8");
+        job.ready().into(environment);
+        environment.put("PAWL_RUN", job.run());
+        environment.put("PAWL_STEP", job.assignment().step());
         Task task = new Task(
                 job.run(),
                 job.assignment().step(),

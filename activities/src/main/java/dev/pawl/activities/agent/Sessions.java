@@ -2,7 +2,10 @@ package dev.pawl.activities.agent;
 
 import dev.pawl.activities.agent.AgentRuntime.Answer;
 import dev.pawl.activities.agent.AgentRuntime.Job;
+import dev.pawl.activities.environment.Environments;
+import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.life.Life;
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
 import dev.pawl.activities.workspace.Left;
@@ -30,8 +33,10 @@ final class Sessions {
     private final Trees trees;
     private final Invocations invocations;
     private final Events events;
+    private final Environments environments;
 
-    Sessions(Checkouts checkouts, Trees trees, Invocations invocations, Events events) {
+    Sessions(Checkouts checkouts, Trees trees, Environments environments, Invocations invocations, Events events) {
+        this.environments = environments;
         this.checkouts = checkouts;
         this.trees = trees;
         this.invocations = invocations;
@@ -58,21 +63,34 @@ final class Sessions {
                             before != null));
             Sitting sitting = new Sitting(moment, assignment, held.hold(), checkout, scribe, before);
             try {
-                Job job = new Job(
-                        moment.run(),
-                        assignment,
-                        checkout,
-                        before == null ? null : before.state(),
-                        held.tries(),
-                        before != null,
-                        left);
-                return sitting.ended(runtime.carryOut(job, sitting));
+                return sitting.ended(carryOut(runtime, sitting, held.tries(), left));
             } catch (InterruptedException e) {
                 if (life.isHandedOver()) {
                     sitting.handOver();
                 }
                 throw e;
             }
+        }
+    }
+
+    private Answer carryOut(AgentRuntime runtime, Sitting sitting, int attempt, Duration left)
+            throws IOException, InterruptedException {
+        Checkpoint before = sitting.before;
+        Checkout checkout = sitting.checkout;
+        try (Ready ready = environments.of(sitting.moment.tenant(), checkout.workspace())) {
+            ready.layInto(checkout);
+            Job job = new Job(
+                    sitting.moment.run(),
+                    sitting.assignment,
+                    checkout,
+                    ready,
+                    before == null ? null : before.state(),
+                    attempt,
+                    before != null,
+                    left);
+            return runtime.carryOut(job, sitting);
+        } catch (UnfitException e) {
+            return new Answer.Crashed(String.valueOf(e.getMessage()), false);
         }
     }
 

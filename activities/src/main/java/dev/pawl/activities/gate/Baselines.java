@@ -2,6 +2,7 @@ package dev.pawl.activities.gate;
 
 import dev.pawl.activities.gate.Results.State;
 import dev.pawl.activities.process.Plain;
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.gate.Baseline;
@@ -42,7 +43,7 @@ final class Baselines {
             return broken.isPresent()
                     ? broken(tenant, base, broken.get(), dossier)
                     : measured(tenant, policy, Results.of(first, second), askedAbout);
-        } catch (PolicyException e) {
+        } catch (UnfitException e) {
             return broken(tenant, base, String.valueOf(e.getMessage()), dossier);
         }
     }

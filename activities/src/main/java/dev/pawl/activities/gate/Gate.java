@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.workflows.port.gate.Question;
 import java.io.IOException;
 
@@ -8,7 +9,7 @@ interface Gate {
 
     String name();
 
-    Ruling rule(Case asked) throws IOException, InterruptedException;
+    Ruling rule(Case asked) throws IOException, InterruptedException, UnfitException;
 
     /// What is asked, by the rules of the base commit.
     ///

@@ -2,6 +2,7 @@ package dev.pawl.activities.gate;
 
 import dev.pawl.activities.ledger.Chronicle;
 import dev.pawl.activities.life.Life;
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Gates;
@@ -83,7 +84,7 @@ public final class GateActivities implements Gates {
                         ? Ruling.error("There is no gate %s, neither here nor in %s of the base."
                                 .formatted(question.gate(), Policies.FILE))
                         : new OwnGate(own, trials).rule(asked);
-            } catch (PolicyException e) {
+            } catch (UnfitException e) {
                 return Ruling.error(String.valueOf(e.getMessage()));
             }
         }

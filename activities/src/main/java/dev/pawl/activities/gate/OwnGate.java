@@ -1,6 +1,7 @@
 package dev.pawl.activities.gate;
 
 import dev.pawl.activities.gate.Policy.Check;
+import dev.pawl.activities.repository.UnfitException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class OwnGate implements Gate {
     }
 
     @Override
-    public Ruling rule(Case asked) throws IOException, InterruptedException {
+    public Ruling rule(Case asked) throws IOException, InterruptedException, UnfitException {
         Trial trial = asked.dossier()
                 .ran("the work", trials.run(asked.tenant(), asked.question().head(), check.program()));
         Optional<String> overran = trial.overran();

@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.Globs;
 import dev.pawl.workflows.port.gate.Gates;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.Globs;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

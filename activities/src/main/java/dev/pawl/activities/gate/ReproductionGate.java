@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Change;
 import dev.pawl.activities.workspace.Trees;
 import dev.pawl.workflows.port.gate.Finding;
@@ -34,7 +35,7 @@ final class ReproductionGate implements Gate {
     }
 
     @Override
-    public Ruling rule(Case asked) throws IOException, InterruptedException {
+    public Ruling rule(Case asked) throws IOException, InterruptedException, UnfitException {
         return switch (asked.question().purpose()) {
             case REPRODUCE -> shown(asked);
             case FIX -> proved(asked);
@@ -42,7 +43,7 @@ final class ReproductionGate implements Gate {
     }
 
     /// A test was added that fails twice, and nothing else.
-    private Ruling shown(Case asked) throws IOException, InterruptedException {
+    private Ruling shown(Case asked) throws IOException, InterruptedException, UnfitException {
         List<Finding> outside = outsideTests(asked);
         if (!outside.isEmpty()) {
             return Ruling.fail("The change touches more than tests.", outside);
@@ -94,7 +95,7 @@ final class ReproductionGate implements Gate {
     }
 
     /// Those tests fail on the base and pass on the work, and no test of the base is missing.
-    private Ruling proved(Case asked) throws IOException, InterruptedException {
+    private Ruling proved(Case asked) throws IOException, InterruptedException, UnfitException {
         Question question = asked.question();
         if (question.reproduction().isEmpty()) {
             return Ruling.error("No test is known to show the bug.");

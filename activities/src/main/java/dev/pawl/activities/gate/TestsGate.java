@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -29,7 +30,7 @@ final class TestsGate implements Gate {
     }
 
     @Override
-    public Ruling rule(Case asked) throws IOException, InterruptedException {
+    public Ruling rule(Case asked) throws IOException, InterruptedException, UnfitException {
         Results base = baselines.read(asked.tenant(), asked.question().baseline());
         Trial trial = run(asked, "the work");
         Optional<Ruling> useless = Usefulness.of(name(), trial);
@@ -70,7 +71,7 @@ final class TestsGate implements Gate {
     /// Tests that fail now. A test of the base gets a second chance; one that the work brought or touched must not need
     /// it.
     private List<Finding> broken(Case asked, Comparison comparison, Set<String> shownBug)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, UnfitException {
         List<String> red = comparison.newlyRed(shownBug);
         Set<String> forgiven = new HashSet<>();
         if (red.stream().anyMatch(test -> comparison.base().of(test) != null)) {
@@ -90,7 +91,7 @@ final class TestsGate implements Gate {
                 .toList();
     }
 
-    private Trial run(Case asked, String on) throws IOException, InterruptedException {
+    private Trial run(Case asked, String on) throws IOException, InterruptedException, UnfitException {
         Workspace head = asked.question().head();
         return asked.dossier()
                 .ran(on, trials.run(asked.tenant(), head, asked.policy().suite()));

@@ -1,13 +1,12 @@
-package dev.pawl.activities.gate;
+package dev.pawl.activities.process;
 
-import dev.pawl.activities.process.Plain;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /// What a program said: its beginning and its end, however much lay between, without what the worker lent it.
-final class RunLog {
+public final class RunLog {
 
     private static final int HEAD = 1 << 20;
     private static final int TAIL = 1 << 20;
@@ -20,11 +19,11 @@ final class RunLog {
     private long more;
 
     /// @param secrets what must not be read in it, and the name that stands in its place
-    RunLog(Map<String, String> secrets) {
+    public RunLog(Map<String, String> secrets) {
         this.secrets = Map.copyOf(secrets);
     }
 
-    synchronized void take(byte[] bytes, int length) {
+    public synchronized void take(byte[] bytes, int length) {
         int room = Math.min(length, HEAD - head.size());
         head.write(bytes, 0, room);
         for (int i = room; i < length; i++) {
@@ -33,7 +32,7 @@ final class RunLog {
         }
     }
 
-    synchronized String text() {
+    public synchronized String text() {
         StringBuilder text = new StringBuilder(head.toString(StandardCharsets.UTF_8));
         if (more > TAIL) {
             text.append("\n[%,d bytes are left out here]\n".formatted(more - TAIL));
@@ -47,7 +46,7 @@ final class RunLog {
     }
 
     /// The last lines, for people and agents.
-    String tail() {
+    public String tail() {
         List<String> lines = text().lines().filter(line -> !line.isBlank()).toList();
         StringBuilder shown = new StringBuilder();
         for (String line : lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())) {

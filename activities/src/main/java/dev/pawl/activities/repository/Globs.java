@@ -1,21 +1,21 @@
-package dev.pawl.activities.gate;
+package dev.pawl.activities.repository;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// Paths by pattern: `*` within a name, `**/` for any folders or none.
-record Globs(List<String> patterns, List<Pattern> compiled) {
+public record Globs(List<String> patterns, List<Pattern> compiled) {
 
     private static final int LONGEST = 200;
     private static final int MOST_STARS = 8;
 
-    Globs {
+    public Globs {
         patterns = List.copyOf(patterns);
         compiled = List.copyOf(compiled);
     }
 
     /// Refuses what could not be matched in a short time, or matches nothing that a tree can hold.
-    static Globs of(List<String> patterns) throws PolicyException {
+    public static Globs of(List<String> patterns) throws UnfitException {
         for (String pattern : patterns) {
             long stars = pattern.chars().filter(c -> c == '*').count();
             if (pattern.isBlank()
@@ -23,7 +23,7 @@ record Globs(List<String> patterns, List<Pattern> compiled) {
                     || stars > MOST_STARS
                     || pattern.startsWith("/")
                     || pattern.contains("..")) {
-                throw new PolicyException(
+                throw new UnfitException(
                         ("The pattern %s cannot be used. A pattern is a path below the root of the repository, with at "
                                         + "most %d characters, %d stars and no \"..\".")
                                 .formatted(pattern, LONGEST, MOST_STARS));
@@ -32,7 +32,7 @@ record Globs(List<String> patterns, List<Pattern> compiled) {
         return new Globs(patterns, patterns.stream().map(Globs::compiled).toList());
     }
 
-    boolean match(String path) {
+    public boolean match(String path) {
         return compiled.stream().anyMatch(pattern -> pattern.matcher(path).matches());
     }
 

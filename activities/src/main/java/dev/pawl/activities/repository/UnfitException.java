@@ -1,11 +1,14 @@
-package dev.pawl.activities.gate;
+package dev.pawl.activities.repository;
 
-/// The policy of a repository makes no sense; the message says what to write instead.
-final class PolicyException extends Exception {
+import java.io.Serial;
 
+/// What a repository says of itself cannot be followed; the message is for those who can mend it.
+public final class UnfitException extends Exception {
+
+    @Serial
     private static final long serialVersionUID = 1;
 
-    PolicyException(String message) {
+    public UnfitException(String message) {
         super(message);
     }
 }

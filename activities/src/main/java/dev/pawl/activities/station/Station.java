@@ -62,8 +62,8 @@ public final class Station implements AutoCloseable {
     }
 
     /// Where copies of what is kept elsewhere may lie for as long as there is room.
-    public Path cache() {
-        return folder.resolve("cache");
+    public Path cache(String kind) {
+        return folder.resolve("cache").resolve(kind);
     }
 
     /// A mark for one program: with it, all that comes of the program is found again.

@@ -16,6 +16,9 @@ public interface Checkout extends AutoCloseable {
     /// A folder beside the tree, for whoever works in it: nothing of it is kept.
     Path aside();
 
+    /// Lays a link into the tree that is no part of it: it is not kept. What the tree itself holds there stays.
+    void link(String path, Path target) throws IOException;
+
     /// Reads the tree as it was left, and keeps it on top of what it was laid out from.
     ///
     /// @param run whose work it is

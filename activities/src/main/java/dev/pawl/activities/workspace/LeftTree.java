@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
@@ -44,13 +45,16 @@ final class LeftTree {
     private final TreeRules limits;
     private final DirCache before;
     private final ObjectInserter inserter;
+    private final Map<String, Path> laid;
     private final DirCache now = DirCache.newInCore();
     private final DirCacheBuilder builder = now.builder();
     private final List<Finding> findings = new ArrayList<>();
     private int files;
     private long bytes;
 
-    LeftTree(Path root, TreeRules limits, DirCache before, ObjectInserter inserter) {
+    /// @param laid links that were laid into the tree and are no part of it
+    LeftTree(Path root, TreeRules limits, DirCache before, ObjectInserter inserter, Map<String, Path> laid) {
+        this.laid = Map.copyOf(laid);
         this.root = root;
         this.limits = limits;
         this.before = before;
@@ -105,6 +109,10 @@ final class LeftTree {
         PosixFileAttributes attributes = here.getFileAttributeView(
                         name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
+        if (attributes.isSymbolicLink()
+                && Files.readSymbolicLink(root.resolve(path)).equals(laid.get(path))) {
+            return;
+        }
         DirCacheEntry tracked = before.getEntry(path);
         boolean isFolder = attributes.isDirectory();
         boolean ignored = folder.ignored() || isIgnored(folder, path, isFolder);

@@ -1,27 +1,13 @@
 package dev.pawl.activities.workspace;
 
-import dev.pawl.activities.station.Folders;
+import dev.pawl.activities.station.Cache;
+import dev.pawl.activities.station.Cache.Place;
 import dev.pawl.activities.station.Station;
 import dev.pawl.store.StoreUnavailableException;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,28 +18,12 @@ final class Mirrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
 
-    private final Station station;
     private final Shelf shelf;
-    private final long room;
-    private final Map<String, Place> places = new HashMap<>();
-    private final AtomicLong clock = new AtomicLong();
+    private final Cache cache;
 
     Mirrors(Station station, Shelf shelf, WorkspaceSettings settings) {
-        this.station = station;
         this.shelf = shelf;
-        this.room = settings.cache() << 20;
-    }
-
-    /// One repository's place in the cache, and who is there.
-    private static final class Place {
-        final Path folder;
-        final ReentrantLock fetching = new ReentrantLock();
-        int guests;
-        long lastUse;
-
-        Place(Path folder) {
-            this.folder = folder;
-        }
+        this.cache = new Cache(station.cache("repositories"), settings.cache() << 20);
     }
 
     /// The right to use a mirror, which stays where it is meanwhile.
@@ -74,23 +44,23 @@ final class Mirrors {
 
         /// One at a time changes what is there.
         ReentrantLock fetching() {
-            return place.fetching;
+            return place.changing();
         }
 
         @Override
         public void close() {
             mirror.close();
-            mirrors.leave(place);
+            mirrors.cache.leave(place);
         }
     }
 
     /// The mirror of a repository, empty if nothing of it is at hand.
     Visit of(String tenant, String url) throws IOException {
-        Place place = enter(tenant, url);
+        Place place = cache.enter(Cache.name(tenant, url));
         try {
-            return new Visit(this, place, Mirror.in(place.folder));
+            return new Visit(this, place, Mirror.in(place.folder()));
         } catch (IOException | RuntimeException e) {
-            leave(place);
+            cache.leave(place);
             throw e;
         }
     }
@@ -113,7 +83,7 @@ final class Mirrors {
                     .log("what was at hand of a repository cannot be used; it is fetched from the store anew");
             visit.close();
         }
-        throwAway(tenant, url);
+        cache.throwAway(Cache.name(tenant, url));
         Visit fresh = of(tenant, url);
         try {
             require(tenant, fresh, workspace);
@@ -138,97 +108,6 @@ final class Mirrors {
             }
         } finally {
             visit.fetching().unlock();
-        }
-    }
-
-    private synchronized void throwAway(String tenant, String url) throws IOException {
-        Place place = place(tenant, url);
-        if (place.guests == 0) {
-            Folders.delete(place.folder);
-        }
-    }
-
-    private synchronized Place enter(String tenant, String url) throws IOException {
-        Place place = place(tenant, url);
-        if (!Files.isDirectory(place.folder)) {
-            makeRoom();
-        }
-        place.guests++;
-        place.lastUse = clock.incrementAndGet();
-        return place;
-    }
-
-    private synchronized void leave(Place place) {
-        place.guests--;
-    }
-
-    private Place place(String tenant, String url) {
-        return places.computeIfAbsent(
-                name(tenant, url), name -> new Place(station.cache().resolve(name)));
-    }
-
-    /// Those that nobody uses go, the longest unused first; those of a life before this one before all others.
-    private void makeRoom() throws IOException {
-        Files.createDirectories(station.cache());
-        Map<Path, Long> sizes = new HashMap<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(station.cache())) {
-            for (Path folder : folders) {
-                sizes.put(folder, size(folder));
-            }
-        }
-        long used = sizes.values().stream().mapToLong(Long::longValue).sum();
-        while (used > room) {
-            Path oldest = oldestUnused(sizes);
-            if (oldest == null) {
-                return;
-            }
-            Folders.delete(oldest);
-            used -= sizes.getOrDefault(oldest, 0L);
-            sizes.remove(oldest);
-        }
-    }
-
-    private @Nullable Path oldestUnused(Map<Path, Long> sizes) {
-        return sizes.keySet().stream()
-                .filter(folder -> guests(folder) == 0)
-                .min(Comparator.comparingLong(this::lastUse))
-                .orElse(null);
-    }
-
-    private int guests(Path folder) {
-        Place place = places.get(folder.getFileName().toString());
-        return place == null ? 0 : place.guests;
-    }
-
-    private long lastUse(Path folder) {
-        Place place = places.get(folder.getFileName().toString());
-        return place == null ? 0 : place.lastUse;
-    }
-
-    static long size(Path folder) throws IOException {
-        AtomicLong size = new AtomicLong();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                size.addAndGet(attributes.size());
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return size.get();
-    }
-
-    private static String name(String tenant, String url) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((tenant + "\n" + url).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

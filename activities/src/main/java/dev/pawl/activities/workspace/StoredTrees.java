@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
@@ -52,16 +54,28 @@ final class StoredTrees implements Trees {
     }
 
     @Override
-    public List<String> paths(String tenant, Workspace workspace, String commit) throws IOException {
+    public Workspace base(String tenant, Workspace workspace) throws IOException {
+        try (Mirrors.Visit visit = mirrors.holding(tenant, workspace)) {
+            RevCommit base = visit.mirror().commit(workspace.base());
+            return new Workspace(
+                    workspace.repository(),
+                    base.name(),
+                    base.name(),
+                    base.getTree().name());
+        }
+    }
+
+    @Override
+    public SortedMap<String, String> files(String tenant, Workspace workspace, String commit) throws IOException {
         try (Mirrors.Visit visit = mirrors.holding(tenant, workspace);
                 TreeWalk walk = new TreeWalk(visit.mirror().repository())) {
             walk.addTree(visit.mirror().commit(commit).getTree());
             walk.setRecursive(true);
-            List<String> paths = new ArrayList<>();
+            SortedMap<String, String> files = new TreeMap<>();
             while (walk.next()) {
-                paths.add(walk.getPathString());
+                files.put(walk.getPathString(), walk.getObjectId(0).name());
             }
-            return paths;
+            return files;
         }
     }
 

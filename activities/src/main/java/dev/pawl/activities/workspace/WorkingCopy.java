@@ -3,7 +3,12 @@ package dev.pawl.activities.workspace;
 import dev.pawl.activities.station.Folders;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.lib.ObjectId;
@@ -26,6 +31,7 @@ final class WorkingCopy implements Checkout {
     private final Shelf shelf;
     private final TreeRules rules;
     private final Path place;
+    private final Map<String, Path> links = new HashMap<>();
 
     WorkingCopy(String tenant, Workspace workspace, Mirrors.Visit visit, Shelf shelf, TreeRules rules, Path place) {
         this.tenant = tenant;
@@ -52,12 +58,37 @@ final class WorkingCopy implements Checkout {
     }
 
     @Override
+    public void link(String path, Path target) throws IOException {
+        Path link = folder().resolve(path);
+        if (!makeRoom(folder().relativize(link)) || Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.createSymbolicLink(link, target);
+        links.put(path, target);
+        Path hidden = Files.createDirectories(folder().resolve(".git/info")).resolve("exclude");
+        Files.writeString(hidden, "/" + path + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /// Makes the folders above; goes through no link.
+    private boolean makeRoom(Path path) throws IOException {
+        for (int names = 1; names < path.getNameCount(); names++) {
+            Path above = folder().resolve(path.subpath(0, names));
+            if (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(above);
+            } else if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public Left keep(String run, String message) throws IOException {
         Mirror mirror = visit.mirror();
         RevCommit parent = mirror.commit(workspace.commit());
         try (ObjectReader reader = mirror.repository().newObjectReader();
                 ObjectInserter inserter = mirror.repository().newObjectInserter()) {
-            LeftTree left = new LeftTree(folder(), rules, DirCache.read(reader, parent.getTree()), inserter);
+            LeftTree left = new LeftTree(folder(), rules, DirCache.read(reader, parent.getTree()), inserter, links);
             Optional<ObjectId> tree = left.read();
             if (tree.isEmpty()) {
                 return new Left.Unkeepable(left.findings());

@@ -3,6 +3,7 @@ package dev.pawl.activities.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.event.Event;
@@ -343,7 +344,7 @@ final class GatesTest {
                     .workshop()
                     .get(Policies.class)
                     .of(repository.workshop().tenant(), repository.base());
-        } catch (PolicyException e) {
+        } catch (UnfitException e) {
             throw new AssertionError(e);
         }
     }

@@ -25,10 +25,10 @@ final class StationTest {
     @Test
     void takesTheSamePlaceAgainWithWhatWasCachedThere() throws Exception {
         try (Station first = open()) {
-            Files.createDirectories(first.cache().resolve("repository"));
+            Files.createDirectories(first.cache("all").resolve("repository"));
         }
         try (Station second = open()) {
-            assertThat(second.cache().resolve("repository")).isDirectory();
+            assertThat(second.cache("all").resolve("repository")).isDirectory();
         }
     }
 
@@ -65,7 +65,7 @@ final class StationTest {
             builder.environment().put(Station.MARK, living.mark());
             Process theirs = builder.start();
             try (Station other = open()) {
-                assertThat(other.cache()).isNotEqualTo(living.cache());
+                assertThat(other.cache("all")).isNotEqualTo(living.cache("all"));
                 assertThat(theirs.isAlive()).isTrue();
             } finally {
                 theirs.destroyForcibly();

@@ -22,6 +22,7 @@ public final class Programs {
             "PAWL_WORKER_",
             "PAWL_AGENT_",
             "PAWL_GATE_",
+            "PAWL_ENVIRONMENT_",
             "PAWL_STATION_",
             "PAWL_WORKSPACE_",
             "PAWL_ORIGIN_",

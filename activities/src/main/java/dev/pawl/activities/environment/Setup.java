@@ -1,0 +1,70 @@
+package dev.pawl.activities.environment;
+
+import dev.pawl.activities.process.Command;
+import dev.pawl.activities.process.Ended;
+import dev.pawl.activities.process.Lent;
+import dev.pawl.activities.process.Processes;
+import dev.pawl.activities.process.RunLog;
+import dev.pawl.activities.process.Surroundings;
+import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.workspace.Checkout;
+import dev.pawl.activities.workspace.Checkouts;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Runs setups, each on a working copy of the base of its own: no agent has touched what it reads.
+@Singleton
+final class Setup {
+
+    private static final long MOST_OUTPUT = 256 << 20;
+
+    private final Checkouts checkouts;
+    private final Processes processes;
+    private final Lent lent;
+
+    Setup(Checkouts checkouts, Processes processes, EnvironmentSettings settings) {
+        this.checkouts = checkouts;
+        this.processes = processes;
+        this.lent = new Lent(settings.variables());
+    }
+
+    /// Fills the folder.
+    void run(String tenant, Recipe recipe, Path folder) throws IOException, InterruptedException, UnfitException {
+        RunLog log = lent.log();
+        Ended ended;
+        try (Checkout checkout = checkouts.open(tenant, recipe.base())) {
+            Map<String, String> environment = Surroundings.in(checkout.aside());
+            lent.into(environment);
+            Variables.into(environment, folder, recipe.environment());
+            Command command = new Command(
+                    recipe.setup(),
+                    checkout.folder(),
+                    environment,
+                    "",
+                    recipe.timeout(),
+                    recipe.timeout(),
+                    MOST_OUTPUT);
+            ended = processes.run(command, (_, bytes, length) -> log.take(bytes, length));
+        }
+        if (ended.how() != Ended.How.EXITED || ended.exitCode() != 0) {
+            throw new UnfitException(sentence(recipe, ended, log.tail()));
+        }
+    }
+
+    private static String sentence(Recipe recipe, Ended ended, String tail) {
+        String how = switch (ended.how()) {
+            case EXITED -> "ended with exit code " + ended.exitCode();
+            case OVERRAN, FELL_SILENT -> "took longer than " + recipe.timeout();
+            case SAID_TOO_MUCH -> "said too much";
+        };
+        return "The tree could not be made ready by %s: \"%s\" %s. What is to be done instead is written into %s; \"preset: none\" does nothing.%s"
+                .formatted(
+                        recipe.source(),
+                        recipe.shown(),
+                        how,
+                        EnvironmentFile.PATH,
+                        tail.isEmpty() ? " It said nothing." : " It said last:\n" + tail);
+    }
+}

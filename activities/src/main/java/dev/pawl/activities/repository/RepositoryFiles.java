@@ -1,0 +1,124 @@
+package dev.pawl.activities.repository;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pawl.activities.workspace.TooLargeException;
+import dev.pawl.activities.workspace.Trees;
+import dev.pawl.workflows.port.workspace.Workspace;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/// Reads what repositories say of themselves: from the base commit, never from what an agent left.
+@Singleton
+public final class RepositoryFiles {
+
+    private static final int LARGEST = 256 * 1024;
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().loaderOptions(limits()).build())
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Trees trees;
+
+    RepositoryFiles(Trees trees) {
+        this.trees = trees;
+    }
+
+    /// A file that says by which version it is to be read. There is one so far.
+    public interface Versioned {
+        int version();
+    }
+
+    /// The file as the base of the workspace holds it; nothing where it holds none.
+    public <T extends Versioned> Optional<T> read(String tenant, Workspace workspace, String path, Class<T> type)
+            throws IOException, UnfitException {
+        try {
+            Optional<byte[]> text = trees.read(tenant, workspace, workspace.base(), path, LARGEST);
+            return text.isPresent() ? Optional.of(read(text.get(), path, type)) : Optional.empty();
+        } catch (TooLargeException e) {
+            throw new UnfitException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What this version brings along, from the resource beside a class.
+    public static <T> List<T> presets(Class<?> beside, TypeReference<List<T>> type) {
+        try (InputStream presets = Objects.requireNonNull(beside.getResourceAsStream("presets.yaml"), "presets.yaml")) {
+            return YAML.readValue(presets, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the presets cannot be read", e);
+        }
+    }
+
+    /// A list is a program and its arguments; a line is the shell's.
+    ///
+    /// @param key what it is called where it stands
+    public static List<String> line(String key, JsonNode said) throws UnfitException {
+        if (said.isTextual() && !said.asText().isBlank()) {
+            return List.of("sh", "-c", said.asText());
+        }
+        List<String> line = new ArrayList<>();
+        for (JsonNode word : said) {
+            if (!word.isTextual() || word.asText().isEmpty()) {
+                throw new UnfitException("\"%s\" is a line for the shell, or a list of words: %s".formatted(key, said));
+            }
+            line.add(word.asText());
+        }
+        if (line.isEmpty()) {
+            throw new UnfitException("\"%s\" is empty. It is a line for the shell, or a list of words.".formatted(key));
+        }
+        return line;
+    }
+
+    private static <T extends Versioned> T read(byte[] text, String path, Class<T> type) throws UnfitException {
+        try {
+            T file = YAML.readValue(new String(text, StandardCharsets.UTF_8), type);
+            if (file == null) {
+                throw new UnfitException(path + " is empty. It begins with \"version: 1\".");
+            }
+            if (file.version() != 1) {
+                throw new UnfitException(
+                        "%s says version %d. This Pawl reads version 1.".formatted(path, file.version()));
+            }
+            return file;
+        } catch (JsonProcessingException e) {
+            throw new UnfitException("%s makes no sense%s: %s".formatted(path, place(e), reason(e)));
+        }
+    }
+
+    private static String place(JsonProcessingException failure) {
+        return failure.getLocation() == null
+                ? ""
+                : " in line " + failure.getLocation().getLineNr();
+    }
+
+    private static String reason(JsonProcessingException failure) {
+        String message = failure instanceof JsonMappingException ? failure.getOriginalMessage() : failure.getMessage();
+        String first = String.valueOf(message).lines().findFirst().orElse("");
+        return first.replaceAll(" \\(class [^)]*\\)", "").replaceAll("`?(java|dev|com)\\.[A-Za-z.$]*\\.", "`");
+    }
+
+    private static LoaderOptions limits() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setMaxAliasesForCollections(20);
+        limits.setNestingDepthLimit(20);
+        limits.setAllowDuplicateKeys(false);
+        return limits;
+    }
+}
