@@ -119,6 +119,15 @@ public final class TestingGateway implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /// As the program closes it when it is told to end.
+    public void closeDoors(Duration grace) {
+        context.getBean(GatewayService.class).close(grace);
+    }
+
+    public int port() {
+        return port;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
@@ -163,7 +172,9 @@ public final class TestingGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        context.getBean(GatewayService.class).close(Duration.ofSeconds(5));
+        if (context.isRunning()) {
+            closeDoors(Duration.ofSeconds(5));
+        }
         context.close();
         http.close();
         if (temporal != null) {

@@ -2,8 +2,9 @@ package dev.pawl.gateway.run;
 
 import dev.pawl.store.StoreUnavailableException;
 import dev.pawl.store.run.Run;
-import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,61 +12,90 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after the runs that somebody watches, for all watchers together: one short question for each tenant a few
-/// times
-/// a second, and none while nobody watches.
+/// times a second, and none while nobody watches.
 @Singleton
-final class Watchtower {
+public final class Watchtower {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchtower.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final Runs runs;
     private final Map<Place, Watched> watched = new HashMap<>();
+    private final AtomicInteger streams = new AtomicInteger();
     private @Nullable Thread lookout;
+    private long looks;
     private boolean closed;
 
-    Watchtower(Runs runs) {
+    Watchtower(Runs runs, MeterRegistry metrics) {
         this.runs = runs;
+        Gauge.builder("pawl.streams", streams, AtomicInteger::get)
+                .description("watchers that are told of a run as it goes on")
+                .register(metrics);
     }
 
     private record Place(String tenant, String run) {}
 
     private static final class Watched {
         private int watchers;
-        private long lastEvent;
-        private boolean ended;
+        private @Nullable Run run;
+        private long look;
     }
 
-    /// Waits until there is an event after this number or the run has ended, or until patience is at its end.
-    void await(String tenant, String run, long seen, Duration patience) throws InterruptedException {
+    /// Waits until the run holds news for the one who asks, and returns it; null when patience, or the day, is over.
+    /// An earlier look counts for nothing, because the one who asks may know better already.
+    @Nullable
+    Run await(String tenant, String run, Predicate<Run> news, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         Place place = new Place(tenant, run);
         synchronized (watched) {
             Watched one = watched.computeIfAbsent(place, _ -> new Watched());
+            long before = looks;
             one.watchers++;
-            if (lookout == null) {
-                lookout = Thread.ofVirtual().name("watchtower").start(this::look);
-            }
             try {
-                while (!closed && one.lastEvent <= seen && !one.ended) {
+                while (!closed && (one.run == null || one.look <= before || !news.test(one.run))) {
                     long left = (until - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
-                        return;
+                        return null;
+                    }
+                    if (lookout == null) {
+                        lookout = Thread.ofVirtual().name("watchtower").start(this::look);
                     }
                     watched.wait(left);
                 }
+                return closed ? null : one.run;
             } finally {
                 one.watchers--;
                 if (one.watchers == 0) {
                     watched.remove(place);
                 }
             }
+        }
+    }
+
+    void welcome() {
+        streams.incrementAndGet();
+    }
+
+    void letGo() {
+        streams.decrementAndGet();
+    }
+
+    /// The run as it is now.
+    Run latest(String tenant, String run) {
+        return runs.find(tenant, run).orElseThrow();
+    }
+
+    boolean isClosed() {
+        synchronized (watched) {
+            return closed;
         }
     }
 
@@ -81,6 +111,17 @@ final class Watchtower {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            goHome();
+        }
+    }
+
+    /// Whoever waits next sends another one out, whatever this one died of.
+    private void goHome() {
+        synchronized (watched) {
+            if (Thread.currentThread().equals(lookout)) {
+                lookout = null;
+            }
         }
     }
 
@@ -91,6 +132,7 @@ final class Watchtower {
                 lookout = null;
                 return Map.of();
             }
+            looks++;
             return watched.keySet().stream()
                     .collect(Collectors.groupingBy(Place::tenant, Collectors.mapping(Place::run, Collectors.toSet())));
         }
@@ -103,8 +145,8 @@ final class Watchtower {
                 for (Run run : found) {
                     Watched one = watched.get(new Place(tenant, run.id()));
                     if (one != null) {
-                        one.lastEvent = run.lastEvent();
-                        one.ended = run.status() == RunStatus.ENDED;
+                        one.run = run;
+                        one.look = looks;
                     }
                 }
                 watched.notifyAll();
@@ -114,8 +156,9 @@ final class Watchtower {
         }
     }
 
+    /// Sends all home who watch: another gateway tells them the rest.
     @PreDestroy
-    void close() {
+    public void close() {
         synchronized (watched) {
             closed = true;
             watched.notifyAll();

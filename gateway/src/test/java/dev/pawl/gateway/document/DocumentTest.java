@@ -3,8 +3,12 @@ package dev.pawl.gateway.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
+import dev.pawl.store.event.Events;
+import dev.pawl.store.event.NewEvent;
+import dev.pawl.store.run.Runs;
 import io.micronaut.web.router.Router;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +63,23 @@ final class DocumentTest {
         assertTold("/v1/checkups", "post", GATEWAY.post("/v1/checkups", "{}"), 202);
         assertTold("/v1/keys", "get", GATEWAY.get("/v1/keys"), 200);
         assertTold("/v1/audit", "get", GATEWAY.get("/v1/audit"), 200);
+    }
+
+    @Test
+    void tellsOfTheMessagesOfAStream() {
+        Runs runs = GATEWAY.bean(Runs.class);
+        runs.create("default", "bugfix-1", "bugfix", "A bug");
+        GATEWAY.bean(Events.class).append("default", "bugfix-1", List.of(new NewEvent("agent.log", "{}")));
+        runs.endUnheard("default", runs.find("default", "bugfix-1").orElseThrow(), "{\"type\":\"terminated\"}");
+
+        HttpResponse<String> answer = GATEWAY.send(GATEWAY.request("/v1/runs/bugfix-1/events?with=run")
+                .header("Accept", "text/event-stream")
+                .build());
+
+        assertTold("/v1/runs/{id}/events", "get", answer, 200);
+        assertThat(answer.body()).contains("event: event", "event: end");
+        assertThat(GATEWAY.get("/v1/openapi.yaml").body()).contains("`event` is", "`run`,", "`end` is", "`lost` is");
+        assertTold("/v1/runs/{id}/events", "get", GATEWAY.get("/v1/runs/bugfix-1/events?with=all"), 422);
     }
 
     private void assertTold(String path, String method, HttpResponse<String> answer, int status) {
