@@ -65,7 +65,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Gateway gateway = options.connect();
         Answer<RunView> submitted = submit(gateway);
-        RunFollower follower = new RunFollower(gateway, new Patience(surroundings, patience.plus(pause)), this::tell);
+        RunFollower follower =
+                new RunFollower(gateway, new Patience(surroundings, patience.plus(pause)), this::tell, screen::remark);
         Answer<RunView> ended = follower.follow(submitted.view().id(), 0);
         screen.show(ended, this::report);
         RunView.Outcome outcome = ended.view().outcome();
@@ -73,8 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /// Where nobody is there at all, waiting would only hide it. Once the question may have been heard, it is asked
-    /// again
-    /// under the same key, so that it is one checkup however often it was sent.
+    /// again under the same key, so that it is one checkup however often it was sent.
     private Answer<RunView> submit(Gateway gateway) {
         CheckupRequest checkup = new CheckupRequest(rounds, pause);
         String idempotencyKey = UUID.randomUUID().toString();
@@ -88,8 +88,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Answer<EventsView> page) {
-        page.view().events().forEach(event -> screen.remark(EventLine.of(event)));
+    private void tell(Answer<EventsView.Event> event) {
+        screen.remark(EventLine.of(event.view()));
     }
 
     private void report(RunView run) {

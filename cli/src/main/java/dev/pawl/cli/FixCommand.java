@@ -137,7 +137,10 @@ final class FixCommand implements Callable<Integer> {
         }
         screen.remark("This is run " + submitted.view().id() + ".");
         Answer<RunView> last = new RunFollower(
-                        gateway, new Patience(surroundings, patience), new Progress(screen::remark, waitForPerson))
+                        gateway,
+                        new Patience(surroundings, patience),
+                        new Progress(screen::remark, waitForPerson),
+                        screen::remark)
                 .follow(submitted.view().id(), 0);
         screen.show(last, new RunFacts(screen, surroundings)::ending);
         return RunFacts.exit(last.view()).code();

@@ -5,6 +5,7 @@ import dev.pawl.cli.client.EventsView;
 import dev.pawl.cli.client.Gateway;
 import dev.pawl.cli.client.RunView;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Parameters;
 /// Prints what happened in a run, and goes on printing while it happens.
 @Command(name = "logs", description = "Print what happened in a run; with --json one event a line.")
 final class LogsCommand implements Callable<Integer> {
+
+    private static final int PAGE = 200;
 
     @Mixin
     final GatewayOptions options;
@@ -51,20 +54,34 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() {
         Gateway gateway = options.connect();
         RunView run = gateway.run(id).view(); // a wrong id or a closed house is said at once, not waited for
-        RunFollower follower = new RunFollower(gateway, new Patience(surroundings, patience), this::print);
         if (follow) {
-            follower.follow(id, after);
+            new RunFollower(gateway, new Patience(surroundings, patience), this::print, screen::remark)
+                    .follow(id, after);
         } else {
-            follower.read(run, after);
+            read(gateway, run.events());
         }
         return 0;
     }
 
-    private void print(Answer<EventsView> page) {
-        if (screen.json) {
-            page.json().path("events").forEach(event -> screen.line(event.toString()));
-            return;
+    /// What there is now, page by page.
+    private void read(Gateway gateway, long last) {
+        Patience waiting = new Patience(surroundings, patience);
+        long seen = after;
+        while (seen < last) {
+            long from = seen;
+            Answer<EventsView> page = waiting.ask(() -> gateway.events(id, from, PAGE));
+            List<EventsView.Event> events = page.view().events();
+            if (events.isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < events.size(); i++) {
+                print(new Answer<>(page.json().path("events").path(i), events.get(i)));
+            }
+            seen = events.getLast().seq();
         }
-        page.view().events().forEach(event -> screen.line(EventLine.of(event)));
+    }
+
+    private void print(Answer<EventsView.Event> event) {
+        screen.line(screen.json ? event.json().toString() : EventLine.of(event.view()));
     }
 }

@@ -6,12 +6,14 @@ import dev.pawl.cli.client.RunView;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of a run while it goes on: each stage it comes to, what agents and gates do, and what it waits for.
+/// Tells of a run while it goes on: each stage it comes to, what agents and gates do, what it
+/// costs, and what it waits for.
 final class Progress implements RunFollower.Reader {
 
     private final Consumer<String> lines;
     private final boolean waitsForPeople;
     private @Nullable String stage;
+    private RunView.@Nullable Cost spent;
     private int asked;
 
     /// @param waitsForPeople whether to go on watching while a person is to decide
@@ -21,11 +23,10 @@ final class Progress implements RunFollower.Reader {
     }
 
     @Override
-    public void read(Answer<EventsView> page) {
-        page.view()
-                .events()
-                .forEach(event -> ProgressLine.of(event)
-                        .ifPresent(line -> lines.accept("  %s  %s".formatted(time(event.at()), line))));
+    public void read(Answer<EventsView.Event> event) {
+        ProgressLine.of(event.view())
+                .ifPresent(line ->
+                        lines.accept("  %s  %s".formatted(time(event.view().at()), line)));
     }
 
     @Override
@@ -34,6 +35,11 @@ final class Progress implements RunFollower.Reader {
         if (now != null && !now.equals(stage)) {
             stage = now;
             lines.accept("stage " + Table.plain(now));
+        }
+        RunView.Cost cost = run.cost();
+        if (cost != null && !cost.equals(spent)) {
+            spent = cost;
+            lines.accept("cost so far: " + Table.plain(RunFacts.words(cost)));
         }
         RunView.Question question = run.waitsFor();
         if (question != null && question.question() != asked) {

@@ -132,7 +132,7 @@ final class RunFacts {
         return Table.plain(finding.gate() + ": " + place + finding.message());
     }
 
-    private static String words(RunView.Cost cost) {
+    static String words(RunView.Cost cost) {
         String whose = switch (String.valueOf(cost.source())) {
             case "recorded" -> " (a recording says so: nothing was bought)";
             case "claimed" -> " (as the agent says itself)";

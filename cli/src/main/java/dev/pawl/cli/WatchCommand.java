@@ -46,7 +46,10 @@ final class WatchCommand implements Callable<Integer> {
         Gateway gateway = options.connect();
         gateway.run(id); // a wrong id or a closed house is said at once, not waited for
         Answer<RunView> last = new RunFollower(
-                        gateway, new Patience(surroundings, patience), new Progress(screen::remark, waitForPerson))
+                        gateway,
+                        new Patience(surroundings, patience),
+                        new Progress(screen::remark, waitForPerson),
+                        screen::remark)
                 .follow(id, 0);
         screen.show(last, new RunFacts(screen, surroundings)::ending);
         return RunFacts.exit(last.view()).code();

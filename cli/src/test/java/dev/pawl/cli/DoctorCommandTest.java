@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DoctorCommandTest {
 
     private static final String SUBMIT = "POST /v1/checkups";
-    private static final String RUN = "GET /v1/runs/checkup-01JD3V8Q7W";
-    private static final String EVENTS = RUN + "/events?after=0&limit=200";
+    private static final String RUN = "checkup-01JD3V8Q7W";
 
     private FakeGateway gateway;
 
@@ -29,9 +28,11 @@ final class DoctorCommandTest {
     @Test
     void followsTheCheckupToItsEndAndPrintsWhatItFound() {
         gateway.on(SUBMIT, 202, "run-submitted.json")
-                .on(RUN, 200, "run-submitted.json")
-                .on(RUN, 200, "run-sound.json")
-                .on(EVENTS, 200, "events.json");
+                .onStream(
+                        RUN,
+                        Messages.run(FakeGateway.golden("run-submitted.json"))
+                                + Messages.events("events.json")
+                                + Messages.end(FakeGateway.golden("run-sound.json")));
 
         Called called = Called.against(gateway, "doctor", "--rounds", "2", "--pause", "500ms");
 
@@ -50,8 +51,7 @@ final class DoctorCommandTest {
     @Test
     void exitsWithOneWhenTheHouseIsUnsound() {
         gateway.on(SUBMIT, 202, "run-submitted.json")
-                .on(RUN, 200, "run-unsound.json")
-                .on(EVENTS, 200, "events.json");
+                .onStream(RUN, Messages.events("events.json") + Messages.end(FakeGateway.golden("run-unsound.json")));
 
         Called called = Called.against(gateway, "doctor");
 
@@ -67,8 +67,7 @@ final class DoctorCommandTest {
                 .hangUpOn(SUBMIT)
                 .onText(SUBMIT, 503, "{\"title\":\"Starting\",\"detail\":\"Try again soon.\"}")
                 .on(SUBMIT, 202, "run-submitted.json")
-                .on(RUN, 200, "run-sound.json")
-                .on(EVENTS, 200, "events.json");
+                .onStream(RUN, Messages.events("events.json") + Messages.end(FakeGateway.golden("run-sound.json")));
 
         Called called = Called.against(gateway, "doctor");
 
@@ -85,12 +84,14 @@ final class DoctorCommandTest {
     @Test
     void goesOnWhenTheGatewayIsRestartedMeanwhile() {
         gateway.on(SUBMIT, 202, "run-submitted.json")
-                .on(RUN, 200, "run-running.json")
-                .hangUpOn(RUN)
-                .hangUpOn(RUN)
-                .on(RUN, 200, "run-sound.json")
-                .hangUpOn(EVENTS)
-                .on(EVENTS, 200, "events.json");
+                .onCutStream(
+                        RUN,
+                        Messages.event(1, "started")
+                                + Messages.event(2, "examined")
+                                + Messages.run(FakeGateway.golden("run-running.json")))
+                .hangUpOn(FakeGateway.stream(RUN))
+                .hangUpOn(FakeGateway.stream(RUN))
+                .onStream(RUN, Messages.events("events.json") + Messages.end(FakeGateway.golden("run-sound.json")));
 
         Called called = Called.against(gateway, "doctor");
 
@@ -101,7 +102,7 @@ final class DoctorCommandTest {
 
     @Test
     void givesUpOnAGatewayThatStaysAway() {
-        gateway.on(SUBMIT, 202, "run-submitted.json").hangUpOn(RUN);
+        gateway.on(SUBMIT, 202, "run-submitted.json").hangUpOn(FakeGateway.stream(RUN));
 
         Called called = Called.against(gateway, "doctor", "--patience", "30s");
 
@@ -113,7 +114,8 @@ final class DoctorCommandTest {
 
     @Test
     void saysThatTheRunStandsStillInsteadOfWaitingForEver() {
-        gateway.on(SUBMIT, 202, "run-submitted.json").on(RUN, 200, "run-submitted.json");
+        gateway.on(SUBMIT, 202, "run-submitted.json")
+                .onStream(RUN, Messages.run(FakeGateway.golden("run-submitted.json")) + ": PT40S\n" + Messages.QUIET);
 
         Called called = Called.against(gateway, "doctor", "--patience", "1m");
 
@@ -135,8 +137,7 @@ final class DoctorCommandTest {
     @Test
     void printsTheRunAsTheGatewaySentItForPrograms() {
         gateway.on(SUBMIT, 202, "run-submitted.json")
-                .on(RUN, 200, "run-sound.json")
-                .on(EVENTS, 200, "events.json");
+                .onStream(RUN, Messages.events("events.json") + Messages.end(FakeGateway.golden("run-sound.json")));
 
         Called called = Called.against(gateway, "doctor", "--json");
 

@@ -14,7 +14,6 @@ final class FixCommandTest {
 
     private static final String ID = "bugfix-01JD3V8Q7W";
     private static final String RUN = "GET /v1/runs/" + ID;
-    private static final String EVENTS = RUN + "/events?after=0&limit=200";
     private static final String SUBMITTED =
             "{\"id\":\"" + ID + "\",\"kind\":\"bugfix\",\"status\":\"submitted\",\"events\":0}";
     private static final String WAITING = """
@@ -80,7 +79,8 @@ final class FixCommandTest {
 
     @Test
     void waitsAndEndsAsTheRunDid() {
-        gateway.on(RUN, 200, "run-fixed.json").on(EVENTS, 200, "events-bugfix.json");
+        gateway.onStream(
+                ID, Messages.events("events-bugfix.json") + Messages.end(FakeGateway.golden("run-fixed.json")));
 
         Called called = Called.against(gateway, "fix", "https://host/a", "--title", "Sums", "--wait");
 
@@ -96,7 +96,7 @@ final class FixCommandTest {
 
     @Test
     void endsWithThreeWhereItNeedsAPerson() {
-        gateway.onText(RUN, 200, WAITING);
+        gateway.onStream(ID, Messages.run(WAITING) + Messages.QUIET);
 
         Called called = Called.against(gateway, "fix", "https://host/a", "--title", "Sums", "--wait");
 
@@ -194,11 +194,11 @@ final class FixCommandTest {
     private int exit(String outcome) {
         try (FakeGateway other = new FakeGateway()) {
             other.onText("POST /v1/bugfixes", 202, SUBMITTED)
-                    .onText(
-                            RUN,
-                            200,
-                            "{\"id\":\"%s\",\"kind\":\"bugfix\",\"status\":\"ended\",\"events\":0,\"outcome\":{\"type\":\"%s\"}}"
-                                    .formatted(ID, outcome));
+                    .onStream(
+                            ID,
+                            Messages.end(
+                                    "{\"id\":\"%s\",\"kind\":\"bugfix\",\"status\":\"ended\",\"events\":0,\"outcome\":{\"type\":\"%s\"}}"
+                                            .formatted(ID, outcome)));
             return Called.against(other, "fix", "https://host/a", "--title", "Sums", "--wait")
                     .exit();
         } catch (IOException e) {

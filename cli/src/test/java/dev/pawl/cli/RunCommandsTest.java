@@ -60,13 +60,11 @@ final class RunCommandsTest {
 
     @Test
     void printsEveryEventOnceWhileItFollows() {
-        String second =
-                "{\"events\":[{\"seq\":4,\"at\":\"2026-11-21T10:16:00Z\",\"kind\":\"late\",\"body\":{}}],\"last\":4}";
         gateway.on(RUN, 200, "run-running.json")
-                .on(RUN, 200, "run-running.json")
-                .onText(RUN, 200, FakeGateway.golden("run-sound.json").replace("\"events\": 3", "\"events\": 4"))
-                .on(EVENTS + "0&limit=200", 200, "events.json")
-                .onText(EVENTS + "3&limit=200", 200, second);
+                .onStream("checkup-01JD3V8Q7W", Messages.events("events.json") + Messages.lost("It shuts down."))
+                .onStream(
+                        "checkup-01JD3V8Q7W",
+                        Messages.event(4, "late") + Messages.end(FakeGateway.golden("run-sound.json")));
 
         Called called = Called.against(gateway, "logs", "checkup-01JD3V8Q7W", "--follow");
 

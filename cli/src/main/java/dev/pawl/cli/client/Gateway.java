@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +25,7 @@ public final class Gateway {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+    private static final String STREAM = "text/event-stream";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -101,6 +103,21 @@ public final class Gateway {
         return read(send(request(path).GET()), EventsView.class);
     }
 
+    /// What happens in a run behind the event `after`, and the run itself whenever it moves on, until it ends.
+    public Happenings follow(String id, long after) {
+        HttpResponse<InputStream> response = exchange(
+                request("/v1/runs/" + encoded(id) + "/events?with=run")
+                        .setHeader("Accept", STREAM + ", application/problem+json;q=0.5")
+                        .header("Last-Event-ID", Long.toString(after))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (response.statusCode() == 200 && type.startsWith(STREAM)) {
+            return new Happenings(this, response.body());
+        }
+        throw refused(response.statusCode(), all(response.body()));
+    }
+
     public Answer<KeysView> keys() {
         return read(send(request("/v1/keys").GET()), KeysView.class);
     }
@@ -130,26 +147,54 @@ public final class Gateway {
     }
 
     private byte[] send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> response = exchange(request.build());
+        HttpResponse<byte[]> response = exchange(request.build(), BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 == 2) {
             return response.body();
         }
-        String sentence = problem(response.body()).sentence(response.statusCode());
-        Exit exit = Exit.of(response.statusCode());
-        throw exit == Exit.UNREACHABLE ? new Unreachable(false, sentence) : new Complaint(exit, sentence);
+        throw refused(response.statusCode(), response.body());
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
+    private Complaint refused(int status, byte[] body) {
+        if (status / 100 == 2) {
+            return stranger();
+        }
+        String sentence = problem(body).sentence(status);
+        Exit exit = Exit.of(status);
+        return exit == Exit.UNREACHABLE ? new Unreachable(false, sentence) : new Complaint(exit, sentence);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.send(request, handler);
         } catch (ConnectException | HttpConnectTimeoutException _) {
             throw new Unreachable(true, "Nobody answers at " + address + ".");
         } catch (IOException _) {
-            throw new Unreachable(false, "The connection to the gateway at " + address + " broke before it answered.");
+            throw brokenOff();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Complaint(Exit.UNREACHABLE, "The command was stopped before the gateway answered.");
         }
+    }
+
+    private byte[] all(InputStream body) {
+        try (body) {
+            return body.readAllBytes();
+        } catch (IOException _) {
+            throw brokenOff();
+        }
+    }
+
+    private Unreachable brokenOff() {
+        return new Unreachable(false, "The connection to the gateway at " + address + " broke before it answered.");
+    }
+
+    private Complaint stranger() {
+        return new Complaint(
+                Exit.UNREACHABLE, "What answers at " + address + " does not speak as Pawl's gateway of this version.");
+    }
+
+    <T> Answer<T> read(String body, Class<T> type) {
+        return read(body.getBytes(StandardCharsets.UTF_8), type);
     }
 
     private <T> Answer<T> read(byte[] body, Class<T> type) {
@@ -161,8 +206,7 @@ public final class Gateway {
         } catch (IOException _) {
             // said below, as for an answer that is JSON but no object
         }
-        throw new Complaint(
-                Exit.UNREACHABLE, "What answers at " + address + " does not speak as Pawl's gateway of this version.");
+        throw stranger();
     }
 
     private static Problem problem(byte[] body) {
