@@ -11,11 +11,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +24,21 @@ import org.slf4j.LoggerFactory;
 public final class Environments {
 
     private static final Logger LOG = LoggerFactory.getLogger(Environments.class);
-    private static final String SEAL = "seal";
 
     private final Recipes recipes;
     private final Setup setup;
     private final Cache cache;
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
 
     Environments(Recipes recipes, Setup setup, Station station, EnvironmentSettings settings) {
         this.recipes = recipes;
         this.setup = setup;
         this.cache = new Cache(station.cache("environments"), settings.cache() << 20);
     }
+
+    /// What is on the disk says nothing of itself: whoever can write there can write that too. So the seal is kept in
+    /// memory, and a new worker makes anew what an old one had.
+    private record Made(Path folder, String seal) {}
 
     /// What trees of this workspace's base need, by what that base says.
     public Ready of(String tenant, Workspace workspace) throws IOException, InterruptedException, UnfitException {
@@ -61,7 +64,7 @@ public final class Environments {
             throws IOException, InterruptedException, UnfitException {
         place.changing().lockInterruptibly();
         try {
-            Optional<Path> there = atHand(place.folder());
+            Optional<Path> there = atHand(recipe.digest());
             return there.isPresent() ? there.get() : make(tenant, recipe, place);
         } finally {
             place.changing().unlock();
@@ -69,17 +72,17 @@ public final class Environments {
     }
 
     /// What is there, unless somebody wrote into it.
-    private static Optional<Path> atHand(Path folder) throws IOException {
-        Path seal = folder.resolve(SEAL);
-        if (!Files.exists(seal)) {
+    private Optional<Path> atHand(String name) throws IOException {
+        Made there = made.get(name);
+        if (there == null) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(seal);
-        Path made = folder.resolve(lines.getFirst());
-        if (Seal.isUnbroken(made, lines.getLast())) {
-            return Optional.of(made);
+        if (Seal.isUnbroken(there.folder(), there.seal())) {
+            return Optional.of(there.folder());
         }
-        LOG.atWarn().addKeyValue("folder", made).log("something wrote into what a setup had made; it is made anew");
+        LOG.atWarn()
+                .addKeyValue("folder", there.folder())
+                .log("what a setup had made is gone, or something wrote into it; it is made anew");
         return Optional.empty();
     }
 
@@ -93,14 +96,12 @@ public final class Environments {
                 Files.createDirectories(place.folder().resolve(UUID.randomUUID().toString()));
         try {
             run(tenant, recipe, folder);
+            made.put(recipe.digest(), new Made(folder, Seal.on(folder)));
+            return folder;
         } catch (IOException | InterruptedException | UnfitException | RuntimeException e) {
             Folders.delete(folder);
             throw e;
         }
-        Path written = place.folder().resolve(SEAL + ".new");
-        Files.write(written, List.of(folder.getFileName().toString(), Seal.on(folder)));
-        Files.move(written, place.folder().resolve(SEAL), StandardCopyOption.ATOMIC_MOVE);
-        return folder;
     }
 
     /// Registries have their moments: what fails once is tried once more, from nothing.

@@ -66,7 +66,7 @@ final class Recipes {
             throws UnfitException {
         List<String> line = RepositoryFiles.line("setup", setup);
         Map<String, String> links = links(Objects.requireNonNullElse(said.links(), Map.of()), held);
-        Map<String, String> environment = Objects.requireNonNullElse(said.environment(), Map.of());
+        Map<String, String> environment = RepositoryFiles.environment(said.environment());
         String digest = Cache.name(
                 tenant,
                 base.repository().url(),

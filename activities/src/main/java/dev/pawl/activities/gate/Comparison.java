@@ -16,9 +16,10 @@ record Comparison(String gate, Results base, Trial now) {
         List<Finding> found = new ArrayList<>();
         for (Map.Entry<String, State> test : base.tests().entrySet()) {
             TestResult result = now.results().get(test.getKey());
-            if (result == null) {
+            if (result == null && test.getValue() != State.SOMETIMES) {
                 found.add(about(test.getKey(), "vanished", "The test %s is gone.".formatted(test.getKey())));
-            } else if (result.how() == How.SKIPPED
+            } else if (result != null
+                    && result.how() == How.SKIPPED
                     && (test.getValue() == State.GREEN || test.getValue() == State.RED)) {
                 found.add(about(
                         test.getKey(),

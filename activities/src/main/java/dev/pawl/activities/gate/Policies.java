@@ -135,6 +135,6 @@ final class Policies {
                 RepositoryFiles.line("run", run),
                 Globs.of(reports == null ? List.of() : reports),
                 wished.compareTo(settings.longest()) > 0 ? settings.longest() : wished,
-                environment == null ? Map.of() : environment);
+                RepositoryFiles.environment(environment));
     }
 }

@@ -24,6 +24,9 @@ record Results(int exitCode, Map<String, State> tests) {
         /// It did not go the same way twice.
         @JsonProperty("flaky")
         FLAKY,
+        /// It was there one time only: its name changes.
+        @JsonProperty("sometimes")
+        SOMETIMES,
         /// It was skipped twice.
         @JsonProperty("skipped")
         SKIPPED
@@ -40,7 +43,10 @@ record Results(int exitCode, Map<String, State> tests) {
     }
 
     private static State state(@Nullable TestResult first, @Nullable TestResult second) {
-        if (first == null || second == null || first.how() != second.how()) {
+        if (first == null || second == null) {
+            return State.SOMETIMES;
+        }
+        if (first.how() != second.how()) {
             return State.FLAKY;
         }
         return switch (first.how()) {

@@ -1,5 +1,7 @@
 package dev.pawl.activities.repository;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.workspace.TooLargeException;
 import dev.pawl.activities.workspace.Trees;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -18,8 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /// Reads what repositories say of themselves: from the base commit, never from what an agent left.
@@ -27,12 +34,15 @@ import org.yaml.snakeyaml.LoaderOptions;
 public final class RepositoryFiles {
 
     private static final int LARGEST = 256 * 1024;
+    private static final int LONGEST_SHOWN = 200;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private static final YAMLMapper YAML = YAMLMapper.builder(
                     YAMLFactory.builder().loaderOptions(limits()).build())
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
 
     private final Trees trees;
@@ -70,6 +80,9 @@ public final class RepositoryFiles {
     ///
     /// @param key what it is called where it stands
     public static List<String> line(String key, JsonNode said) throws UnfitException {
+        if (said.toString().contains("\\u0000")) {
+            throw new UnfitException("\"%s\" holds a character that no command takes.".formatted(key));
+        }
         if (said.isTextual() && !said.asText().isBlank()) {
             return List.of("sh", "-c", said.asText());
         }
@@ -84,6 +97,20 @@ public final class RepositoryFiles {
             throw new UnfitException("\"%s\" is empty. It is a line for the shell, or a list of words.".formatted(key));
         }
         return line;
+    }
+
+    /// Variables that a system takes.
+    public static Map<String, String> environment(@Nullable Map<String, String> said) throws UnfitException {
+        for (Map.Entry<String, String> variable :
+                said == null ? Set.<Map.Entry<String, String>>of() : said.entrySet()) {
+            if (!VARIABLE.matcher(variable.getKey()).matches()
+                    || variable.getValue().indexOf('\0') >= 0) {
+                throw new UnfitException(
+                        "\"environment\": %s is no variable. Its name has letters, digits and underscores."
+                                .formatted(Plain.text(variable.getKey(), LONGEST_SHOWN)));
+            }
+        }
+        return said == null ? Map.of() : said;
     }
 
     private static <T extends Versioned> T read(byte[] text, String path, Class<T> type) throws UnfitException {

@@ -10,26 +10,39 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Folders that can be made again: evicted whole when room is needed, and never while somebody is there.
 public final class Cache {
 
+    /// What is there grows while it is used, so it is looked at now and then too.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
     private final Path folder;
     private final long room;
     private final Map<String, Place> places = new HashMap<>();
     private final AtomicLong clock = new AtomicLong();
+    private final LongSupplier nanoTime;
+    private long lastLook;
 
     /// @param room how many bytes there may be before something goes
     public Cache(Path folder, long room) {
+        this(folder, room, System::nanoTime);
+    }
+
+    Cache(Path folder, long room, LongSupplier nanoTime) {
         this.folder = folder;
         this.room = room;
+        this.nanoTime = nanoTime;
+        this.lastLook = nanoTime.getAsLong();
     }
 
     /// One folder, and who is there.
@@ -57,7 +70,7 @@ public final class Cache {
     /// Goes into the folder of that name, which stays where it is until the guest leaves. It may not be there yet.
     public synchronized Place enter(String name) throws IOException {
         Place place = place(name);
-        if (!Files.isDirectory(place.folder)) {
+        if (!Files.isDirectory(place.folder) || nanoTime.getAsLong() - lastLook > BETWEEN_LOOKS.toNanos()) {
             makeRoom();
         }
         place.guests++;
@@ -98,6 +111,7 @@ public final class Cache {
 
     /// Those that nobody uses go, the longest unused first; those of a life before this one before all others.
     private void makeRoom() throws IOException {
+        lastLook = nanoTime.getAsLong();
         Files.createDirectories(folder);
         Map<Path, Long> sizes = new HashMap<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {

@@ -25,6 +25,10 @@ final class LocalCheckouts implements Checkouts {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
+    /// The tree is laid out byte for byte, as it is read after, whatever `.gitattributes` says of line ends and the
+    /// like.
+    private static final String AS_KEPT = "* -text -ident -filter !eol !working-tree-encoding\n";
+
     private final Mirrors mirrors;
     private final Shelf shelf;
     private final Git git;
@@ -83,6 +87,8 @@ final class LocalCheckouts implements Checkouts {
             Files.writeString(
                     settings.resolve("objects/info/alternates"),
                     visit.mirror().folder().resolve("objects") + "\n");
+            Files.createDirectories(settings.resolve("info"));
+            Files.writeString(settings.resolve("info/attributes"), AS_KEPT);
             Files.writeString(settings.resolve("config"), """
                     [core]
                     \trepositoryformatversion = 0

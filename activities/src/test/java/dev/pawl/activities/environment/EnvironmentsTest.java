@@ -225,6 +225,15 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void saysWhatMakesNoSenseInTheFile() throws Exception {
+        assertRefused("environment: {DEPS: ~}", "makes no sense");
+        assertRefused("environment: {'A=B': x}", "A=B is no variable");
+        assertRefused("environment: {A: \"x\\0\"}", "A is no variable");
+        assertRefused("key: [~]", "makes no sense");
+        assertRefused("links: {a: ~}", "makes no sense");
+    }
+
+    @Test
     void takesAwayWhatAFailedSetupLeft() throws Exception {
         Path tried = folder.resolve("tried");
         Workspace base = base(
@@ -296,6 +305,18 @@ final class EnvironmentsTest {
             assertThat(variables(again).get("PAWL_CACHE"))
                     .as("a run of Python does not write into it")
                     .isEqualTo(made);
+        }
+    }
+
+    @Test
+    void thePresetPipDoesNotInstallTheProjectItself() throws Exception {
+        for (String project : List.of(".", "-e .", "--editable ./a", "file:.", "../b")) {
+            Workspace base = base("requirements.txt", "# first\n" + project + "\n");
+            assertThatThrownBy(() -> ready(base))
+                    .as(project)
+                    .isInstanceOf(UnfitException.class)
+                    .hasMessageContaining("requirements.txt:2:" + project)
+                    .hasMessageContaining("These install the project itself");
         }
     }
 

@@ -79,6 +79,35 @@ final class GatesTest {
     }
 
     @Test
+    void saysWhatMakesNoSenseInAPolicy() throws IOException {
+        assertThat(broken("null", gates("tests: {run: 'true', environment: {DEPS: ~}}")))
+                .contains("makes no sense in line 2");
+        assertThat(broken("name", gates("tests: {run: 'true', environment: {'A=B': x}}")))
+                .contains("A=B is no variable");
+        assertThat(broken("pattern", gates("tests: {run: 'true', reports: [~]}")))
+                .contains("makes no sense in line 2");
+        assertThat(broken("zero", gates("tests: {run: \"a\\0b\"}")))
+                .contains("holds a character that no command takes");
+    }
+
+    @Test
+    void takesTestsWhoseNamesChangeForNoTests() throws IOException {
+        String changing = "n=$(wc -l < '%s'); echo x >> '%1$s'; n=$((n + 1))\n".formatted(count());
+        Files.createFile(count());
+        try (TestingRepository repository = TestingRepository.in(folder)
+                .program(
+                        ".pawl/test",
+                        TestingRepository.RUNNER.replace(
+                                "for test",
+                                changing + "echo \"<testcase classname='sh' name='at-$n'/>\" >> \"$out\"\nfor test"))) {
+            assertThat(repository.measured().summary()).contains("3 tests", "2 are flaky");
+            Workspace head = repository.changed(tree -> Files.writeString(tree.resolve("number"), "4\n"));
+
+            assertThat(repository.ask(Gates.TESTS, Purpose.FIX, head).answer()).isEqualTo(Answer.PASS);
+        }
+    }
+
+    @Test
     void believesNoReportThatLayThereBefore() throws IOException {
         String all = "<testsuite><testcase classname='a' name='b'/></testsuite>";
         assertThat(broken(

@@ -39,7 +39,7 @@ public final class TestingOrigin {
     }
 
     public String commit(String message) throws IOException {
-        git("add", "--all", "--force");
+        git("-c", "core.safecrlf=false", "add", "--all", "--force");
         git("commit", "--quiet", "--allow-empty", "--message", message);
         return head();
     }

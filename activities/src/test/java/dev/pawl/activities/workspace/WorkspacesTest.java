@@ -156,6 +156,19 @@ final class WorkspacesTest {
     }
 
     @Test
+    void takesATreeThatNobodyTouchedForUnchangedWhateverItsAttributesSay() throws IOException {
+        origin.write(".gitattributes", "*.cmd text eol=crlf\n*.txt ident\n*.x filter=lfs\n")
+                .write("a.cmd", "one\ntwo\n")
+                .write("a.txt", "$Id$\n")
+                .write("a.x", "text\n")
+                .commit("Attributes");
+        try (Checkout checkout = workshop.checkout(workshop.opened(origin))) {
+            assertThat(checkout.folder().resolve("a.cmd")).hasContent("one\ntwo\n");
+            assertThat(checkout.keep(TestingWorkshop.RUN, "Nothing")).isInstanceOf(Left.Same.class);
+        }
+    }
+
+    @Test
     void refusesByNameWhatNoTreeMayHold() throws Exception {
         Workspace base = workshop.opened(origin);
         try (Checkout checkout = workshop.checkout(base)) {

@@ -14,6 +14,9 @@ import java.time.Duration;
 @ActivityInterface
 public interface Agents {
 
+    /// What may pass before an agent begins and after it ended: its tree is made ready, and kept.
+    Duration AROUND = Duration.ofHours(3);
+
     @ActivityMethod(name = "agent.work")
     Work work(Moment moment, Assignment assignment);
 
@@ -24,7 +27,7 @@ public interface Agents {
                 Agents.class,
                 ActivityOptions.newBuilder()
                         .setTaskQueue(Queue.AGENTS.taskQueue())
-                        .setStartToCloseTimeout(longest.plus(Duration.ofMinutes(5)))
+                        .setStartToCloseTimeout(longest.plus(AROUND))
                         .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(RetryOptions.newBuilder()
