@@ -21,8 +21,6 @@ import java.util.Optional;
 @Singleton
 final class Shelf {
 
-    private static final String MEDIA_TYPE = "application/x-git-bundle";
-
     /// Longer chains are slow to lay out.
     private static final int DEEPEST = 20;
 
@@ -103,7 +101,7 @@ final class Shelf {
                 mirror.write(commit, without, into);
             }
             try (InputStream bytes = Files.newInputStream(file)) {
-                return blobs.put(tenant, bytes, MEDIA_TYPE);
+                return blobs.put(tenant, bytes, Blobs.BUNDLE);
             }
         } finally {
             Folders.delete(scratch);

@@ -5,11 +5,16 @@ import dev.pawl.store.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Bytes by digest. They go in and out as a stream, never all at once; in the object store they are encrypted.
 @Singleton
 public final class Blobs {
+
+    /// Bytes of this type stay as long as a row refers to them. Those of any other type always do: papers are named in
+    /// other papers, where no row tells of them.
+    public static final String BUNDLE = "application/x-git-bundle";
 
     private final Tenants tenants;
     private final BlobRepository blobs;
@@ -33,18 +38,17 @@ public final class Blobs {
         this.clock = clock;
     }
 
-    /// Keeps all bytes of the stream and says what they are. Bytes that are there already are not sent again; an object
-    /// that was lost or spoilt meanwhile is. Call it outside a transaction: it takes as long as the bytes do.
+    /// Keeps all bytes of the stream and says what they are. Bytes that are there already are not sent again, and
+    /// count as put just now; an object that was lost, spoilt or collected meanwhile is sent. Call it outside a
+    /// transaction: it takes as long as the bytes do.
     public BlobRef put(String tenant, InputStream plain, String mediaType) throws IOException {
         Tenants.requireName(tenant);
         try (SealedBlob sealed = SealedBlob.of(tenant, plain, keys, settings)) {
             BlobSeal seal = sealed.seal();
             BlobRef ref = new BlobRef(seal.digest(), seal.size(), mediaType);
-            if (find(tenant, ref.digest()).isEmpty() || !opens(tenant, seal)) {
-                objects.put(key(tenant, ref.digest()), sealed.stored(), seal.storedSize());
-                Blob blob =
-                        new Blob(ref.digest(), ref.size(), mediaType, seal.storedSize(), keys.currentId(), clock.now());
-                tenants.in(tenant, () -> blobs.keep(blob));
+            boolean there = isThere(tenant, ref, seal);
+            while (!there) {
+                there = send(tenant, ref, sealed);
             }
             return ref;
         }
@@ -52,7 +56,9 @@ public final class Blobs {
 
     /// The bytes. Reading fails, and never merely ends, where they are not all there or not the same; close it.
     public InputStream open(String tenant, BlobRef ref) throws IOException {
-        return open(tenant, new BlobSeal(ref.digest(), ref.size()));
+        Blob blob = tenants.in(tenant, () -> blobs.find(ref.digest()))
+                .orElseThrow(() -> new BlobMissingException(ref.digest()));
+        return open(new ObjectName(tenant, ref.digest(), blob.edition()), new BlobSeal(ref.digest(), ref.size()));
     }
 
     /// What is known of a blob by its digest.
@@ -62,32 +68,49 @@ public final class Blobs {
 
     /// Whether an object of the right size is there; only reading it tells that its bytes are right.
     public boolean exists(String tenant, BlobRef ref) {
-        Tenants.requireName(tenant);
-        long storedSize = new BlobSeal(ref.digest(), ref.size()).storedSize();
-        return objects.size(key(tenant, ref.digest())).orElse(-1) == storedSize;
+        Optional<Blob> blob = tenants.in(tenant, () -> blobs.find(ref.digest()));
+        return blob.isPresent()
+                && objects.size(new ObjectName(tenant, ref.digest(), blob.get().edition()).key())
+                                .orElse(-1)
+                        == new BlobSeal(ref.digest(), ref.size()).storedSize();
     }
 
-    private boolean opens(String tenant, BlobSeal seal) throws IOException {
-        try (InputStream stream = open(tenant, seal)) {
+    /// The row is made young in the same breath, so that the collector, which looks for old ones, leaves it alone.
+    private boolean isThere(String tenant, BlobRef ref, BlobSeal seal) throws IOException {
+        Blob blob = tenants.in(
+                        tenant, () -> Optional.ofNullable(blobs.want(ref.digest(), ref.mediaType(), clock.now())))
+                .orElse(null);
+        return blob != null && opens(new ObjectName(tenant, ref.digest(), blob.edition()), seal);
+    }
+
+    /// Says false where the collector used the object's name up while the bytes were sent.
+    private boolean send(String tenant, BlobRef ref, SealedBlob sealed) throws IOException {
+        String digest = ref.digest();
+        int edition = tenants.in(tenant, () -> blobs.nextEdition(digest)).orElse(0);
+        long storedSize = sealed.seal().storedSize();
+        objects.put(new ObjectName(tenant, digest, edition).key(), sealed.stored(), storedSize);
+        Instant now = clock.now();
+        return tenants.in(
+                tenant,
+                () -> blobs.keep(digest, ref.size(), ref.mediaType(), storedSize, keys.currentId(), edition, now)
+                        != null);
+    }
+
+    private boolean opens(ObjectName name, BlobSeal seal) throws IOException {
+        try (InputStream stream = open(name, seal)) {
             return stream.available() >= 0;
         } catch (BlobMissingException | BlobDamagedException broken) {
             return false;
         }
     }
 
-    private InputStream open(String tenant, BlobSeal wanted) throws IOException {
-        Tenants.requireName(tenant);
-        StoredObject object =
-                objects.get(key(tenant, wanted.digest())).orElseThrow(() -> new BlobMissingException(wanted.digest()));
+    private InputStream open(ObjectName name, BlobSeal wanted) throws IOException {
+        StoredObject object = objects.get(name.key()).orElseThrow(() -> new BlobMissingException(name.digest()));
         try {
-            return BlobInputStream.open(tenant, wanted, keys, object);
+            return BlobInputStream.open(name.tenant(), wanted, keys, object);
         } catch (IOException | RuntimeException failure) {
             object.close();
             throw failure;
         }
-    }
-
-    private static String key(String tenant, String digest) {
-        return tenant + "/" + digest.substring(0, 2) + "/" + digest;
     }
 }

@@ -4,16 +4,23 @@ import dev.pawl.store.StoreUnavailableException;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +33,9 @@ public final class ObjectStore implements AutoCloseable {
 
     /// Held in memory while it is sent; ten thousand of them make the largest object, 78 GB.
     private static final long PART = 8L << 20;
+
+    /// How many objects are listed at once: the most that a store answers with.
+    private static final int PAGE = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NotFound");
@@ -97,11 +107,65 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /// What lies at the top of the bucket: a folder's name ends with a slash.
+    List<String> top() {
+        ListObjectsArgs request =
+                ListObjectsArgs.builder().bucket(settings.bucket()).build();
+        return listed(request, Integer.MAX_VALUE).stream().map(Item::objectName).toList();
+    }
+
+    /// The next objects of a folder in the order of their names, no more than a page; none after the last.
+    List<FoundObject> page(String folder, String after) {
+        ListObjectsArgs.Builder request = ListObjectsArgs.builder()
+                .bucket(settings.bucket())
+                .prefix(folder)
+                .recursive(true)
+                .maxKeys(PAGE);
+        if (!after.isEmpty()) {
+            request.startAfter(after);
+        }
+        return listed(request.build(), PAGE).stream()
+                .map(item -> new FoundObject(
+                        item.objectName(), item.size(), item.lastModified().toInstant()))
+                .toList();
+    }
+
+    /// Takes an object away; that it is gone already is as good.
+    void remove(String key) {
+        requireBucket();
+        RemoveObjectArgs request =
+                RemoveObjectArgs.builder().bucket(settings.bucket()).object(key).build();
+        try {
+            answer(() -> {
+                patient.removeObject(request);
+                return true;
+            });
+        } catch (MinioException failure) {
+            requireMissing(failure);
+        }
+    }
+
     @Override
     @PreDestroy
     public void close() {
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
+    }
+
+    private List<Item> listed(ListObjectsArgs request, int most) {
+        requireBucket();
+        try {
+            return answer(() -> {
+                List<Item> items = new ArrayList<>();
+                Iterator<Result<Item>> results = patient.listObjects(request).iterator();
+                while (items.size() < most && results.hasNext()) {
+                    items.add(results.next().get());
+                }
+                return items;
+            });
+        } catch (MinioException failure) {
+            throw unavailable(failure);
+        }
     }
 
     private MinioClient client(OkHttpClient over) {

@@ -49,10 +49,15 @@ public final class Tenants {
 
     /// Refuses what cannot be a tenant's name: it is part of object keys and log lines.
     public static void requireName(String tenant) {
-        if (!NAME.matcher(tenant).matches()) {
+        if (!isName(tenant)) {
             throw new IllegalArgumentException(
                     "'" + tenant + "' cannot be a tenant's name. Use up to 63 lower-case letters, digits and hyphens.");
         }
+    }
+
+    /// Whether this can be a tenant's name.
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private static <T> T joined(String tenant, Supplier<T> work) {

@@ -11,9 +11,11 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface BundleRepository extends GenericRepository<Bundle, String> {
 
+    /// Nothing where the blob was collected. Until the commit, it is not.
     @Query("""
             insert into bundles (repository, commit_id, prerequisite, depth, run_id, blob, created_at)
-            values (:repository, :commitId, :prerequisite, :depth, :runId, :blob, :at)
+            select :repository, :commitId, :prerequisite, :depth, :runId, digest, cast(:at as timestamptz)
+            from blobs where digest = :blob and taken_at is null for share
             on conflict (tenant, repository, commit_id) do nothing""")
     void insert(
             String repository, String commitId, String prerequisite, int depth, String runId, String blob, Instant at);

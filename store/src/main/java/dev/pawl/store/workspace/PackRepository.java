@@ -11,9 +11,11 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PackRepository extends GenericRepository<Pack, String> {
 
+    /// Nothing where the blob was collected. Until the commit, it is not.
     @Query("""
             insert into packs (repository, base_commit, blob, created_at)
-            values (:repository, :baseCommit, :blob, :at)
+            select :repository, :baseCommit, digest, cast(:at as timestamptz)
+            from blobs where digest = :blob and taken_at is null for share
             on conflict (tenant, repository, base_commit) do nothing""")
     void insert(String repository, String baseCommit, String blob, Instant at);
 

@@ -26,7 +26,7 @@ public final class Workspaces {
     public Pack keep(String tenant, Pack pack) {
         return tenants.in(tenant, () -> {
             packs.insert(pack.repository(), pack.baseCommit(), pack.blob(), clock.now());
-            return packs.find(pack.repository(), pack.baseCommit()).orElseThrow();
+            return packs.find(pack.repository(), pack.baseCommit()).orElseThrow(() -> collected(pack.blob()));
         });
     }
 
@@ -50,12 +50,17 @@ public final class Workspaces {
                     bundle.runId(),
                     bundle.blob(),
                     clock.now());
-            return bundles.find(bundle.repository(), bundle.commitId()).orElseThrow();
+            return bundles.find(bundle.repository(), bundle.commitId()).orElseThrow(() -> collected(bundle.blob()));
         });
     }
 
     /// The bundles that make a commit, in the order in which they are laid on the base pack.
     public List<Bundle> bundles(String tenant, String repository, String commitId) {
         return tenants.in(tenant, () -> bundles.chain(repository, commitId));
+    }
+
+    private static IllegalStateException collected(String blob) {
+        return new IllegalStateException("The blob " + blob
+                + " is not kept, or was collected before anything referred to it. Put it again, then say what it is.");
     }
 }

@@ -56,6 +56,7 @@ final class RowLevelSecurityTest {
                     "api_keys",
                     "(id, name, secret_hash, scopes, created_at) values"
                             + " (pawl_tenant() || '-key', 'ci', 'h', 'READ', now())"),
+            Map.entry("collections", "(due_at, began_at) values (now(), now())"),
             Map.entry("audit", "(at, actor, action, status) values (now(), 'k', 'GET /v1/runs', 200)"));
 
     private static final TestingDatabase DATABASE = TestingDatabase.fresh();
