@@ -57,7 +57,8 @@ public final class TestingGateway implements AutoCloseable {
         settings.put("pawl.access.bootstrap-key-file", file(KEY));
         settings.putAll(more);
         InstantSource time = () -> Instant.now().plus(ahead.get());
-        context = ApplicationContext.builder(settings).singletons(time).start();
+        context = ApplicationContext.builder(settings).start();
+        context.registerSingleton(InstantSource.class, time);
     }
 
     public static TestingGateway open() {

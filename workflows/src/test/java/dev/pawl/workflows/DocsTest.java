@@ -32,7 +32,7 @@ final class DocsTest {
     private static final Pattern COMPONENT = Pattern.compile(
             "(?:@Bindable\\(defaultValue = \"([^\"]*)\"\\)\\s+)?(?:@Nullable\\s+)?[\\w<>]+\\s+(\\w+)(?=,|\\s*$)");
     private static final Pattern SETTING = Pattern.compile(
-            "PAWL_(?:ACCESS|AGENT|BUGFIX|CODEC|DATABASE|GATEWAY|GATE|KEYS|LOG|ORIGIN|S3|SANDBOX|SHUTDOWN|STATION|TELEMETRY|VITALS|WORKER|WORKSPACE)_\\w+");
+            "PAWL_(?:ACCESS|AGENT|BUGFIX|CODEC|DATABASE|GARBAGE|GATEWAY|GATE|KEYS|LOG|ORIGIN|S3|SANDBOX|SHUTDOWN|STATION|TELEMETRY|VITALS|WORKER|WORKSPACE)_\\w+");
 
     static List<Path> papers() {
         List<Path> papers = new ArrayList<>(files(ROOT.resolve("docs"), name -> name.endsWith(".md")));

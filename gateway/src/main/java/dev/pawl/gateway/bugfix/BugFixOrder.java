@@ -128,7 +128,8 @@ final class BugFixOrder {
     private static Limits limits(@Nullable Fields said) {
         Fields fields = said == null ? Fields.none("limits") : said;
         Limits limits = new Limits(
-                fields.duration("deadline", Duration.ofHours(4), Duration.ofMinutes(1), Duration.ofDays(7)),
+                fields.duration(
+                        "deadline", Duration.ofHours(4), Duration.ofMinutes(1), BugFixSettings.LONGEST_DEADLINE),
                 fields.wholeNumber("rounds", 3, 1, 10),
                 fields.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(5)));
         if (fields.has("budget")) {

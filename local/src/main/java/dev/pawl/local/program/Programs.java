@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public final class Programs {
 
     private static final List<String> OF_THE_GATEWAY =
-            List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_BUGFIX_", "PAWL_CODEC_");
+            List.of("PAWL_GATEWAY_", "PAWL_ACCESS_", "PAWL_BUGFIX_", "PAWL_CODEC_", "PAWL_GARBAGE_");
     private static final List<String> OF_THE_WORKER = List.of(
             "PAWL_WORKER_",
             "PAWL_AGENT_",
