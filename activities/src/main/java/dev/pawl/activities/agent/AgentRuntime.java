@@ -18,6 +18,9 @@ interface AgentRuntime {
     /// The agents that this worker has of the kind.
     List<String> agents();
 
+    /// Whether an agent goes on from any tree that it left. Otherwise it goes on at its checkpoints only.
+    boolean goesOnFromAnyTree();
+
     /// Carries the agent out on the working copy. Interrupted, it ends it first.
     Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException;
 

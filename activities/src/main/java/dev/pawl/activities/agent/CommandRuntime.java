@@ -56,6 +56,12 @@ final class CommandRuntime implements AgentRuntime {
         return files.names(FOLDER, "");
     }
 
+    /// It is told that it goes on, and finds out by itself what is left to do.
+    @Override
+    public boolean goesOnFromAnyTree() {
+        return true;
+    }
+
     @Override
     public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException {
         Path program = files.file(FOLDER, job.assignment().agent().name(), "");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +39,29 @@ final class RecordedRuntime implements AgentRuntime {
         return files.names(FOLDER, ENDING);
     }
 
+    /// What was played since the last checkpoint is played again.
+    @Override
+    public boolean goesOnFromAnyTree() {
+        return false;
+    }
+
     @Override
     public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException {
         String agent = job.assignment().agent().name();
         List<Entry> entries = Recording.read(files.file(FOLDER, agent, ENDING))
                 .of(job.assignment().step());
         int next = job.state() == null ? 0 : Integer.parseInt(job.state());
+        long until = System.nanoTime() + job.left().toNanos();
         desk.say("This is the recording %s: no model works.".formatted(agent));
         for (; next < entries.size(); next++) {
             Entry entry = entries.get(next);
             if (entry.checkpoint() != null) {
                 desk.checkpoint(Integer.toString(next + 1));
+            }
+            pause(entry, until);
+            if (until - System.nanoTime() <= 0) {
+                return new Crashed(
+                        "It took longer than %s.".formatted(job.assignment().longest()), true);
             }
             Answer answer = played(entry, job.checkout().folder(), desk);
             if (answer != null) {
@@ -61,8 +74,15 @@ final class RecordedRuntime implements AgentRuntime {
                 : new Done("Recording %s: played to its end.".formatted(agent));
     }
 
+    /// No longer than there is time.
+    private static void pause(Entry entry, long until) throws InterruptedException {
+        if (entry.pause() != null) {
+            Thread.sleep(Duration.ofNanos(Math.min(entry.pause().toNanos(), until - System.nanoTime())));
+        }
+    }
+
     /// What a recording cannot do, it will never be able to do.
-    private static @Nullable Answer played(Entry entry, Path folder, Desk desk) throws InterruptedException {
+    private static @Nullable Answer played(Entry entry, Path folder, Desk desk) {
         try {
             return play(entry, folder, desk);
         } catch (IOException e) {
@@ -70,7 +90,7 @@ final class RecordedRuntime implements AgentRuntime {
         }
     }
 
-    private static @Nullable Answer play(Entry entry, Path folder, Desk desk) throws IOException, InterruptedException {
+    private static @Nullable Answer play(Entry entry, Path folder, Desk desk) throws IOException {
         if (entry.say() != null) {
             desk.say(entry.say());
         }
@@ -91,9 +111,6 @@ final class RecordedRuntime implements AgentRuntime {
                     spent.outputTokens(),
                     spent.costMicros(),
                     Usage.Source.RECORDED));
-        }
-        if (entry.pause() != null) {
-            Thread.sleep(entry.pause());
         }
         return answer(entry);
     }

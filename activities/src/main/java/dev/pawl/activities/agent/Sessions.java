@@ -66,7 +66,7 @@ final class Sessions {
                 return sitting.ended(carryOut(runtime, sitting, held.tries(), left));
             } catch (InterruptedException e) {
                 if (life.isHandedOver()) {
-                    sitting.handOver();
+                    sitting.handOver(runtime.goesOnFromAnyTree());
                 }
                 throw e;
             }
@@ -119,6 +119,8 @@ final class Sessions {
         private final @Nullable Checkpoint before;
         private final long begun = System.nanoTime();
         private Usage since = Usage.NONE;
+        private Workspace reached;
+        private @Nullable String state;
 
         Sitting(
                 Moment moment,
@@ -133,6 +135,8 @@ final class Sessions {
             this.checkout = checkout;
             this.scribe = scribe;
             this.before = before;
+            this.reached = checkout.workspace();
+            this.state = before == null ? null : before.state();
         }
 
         @Override
@@ -151,25 +155,31 @@ final class Sessions {
         }
 
         @Override
-        public void checkpoint(String state) throws IOException {
-            save(state);
-            scribe.event("agent.checkpoint", Map.of("state", state));
+        public void checkpoint(String told) throws IOException {
+            Workspace now = kept();
+            if (now != null) {
+                reached = now;
+                state = told;
+                save();
+            }
+            scribe.event("agent.checkpoint", Map.of("state", told));
         }
 
-        /// The worker goes; what is there is kept for the next one. What cannot be kept is done again.
-        void handOver() throws IOException {
+        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again.
+        void handOver(boolean fromAnyTree) throws IOException {
             Thread.interrupted();
-            save(before == null ? null : before.state());
+            Workspace now = fromAnyTree ? kept() : reached;
+            if (now != null) {
+                reached = now;
+                save();
+            }
             scribe.event("agent.handed-over", Map.of());
         }
 
-        private void save(@Nullable String state) throws IOException {
-            Workspace reached = kept();
-            if (reached != null) {
-                long worked = (System.nanoTime() - begun) / 1_000_000 + (before == null ? 0 : before.workedMillis());
-                invocations.checkpoint(
-                        hold, new Checkpoint(reached, state, AgentActivities.sum(before, since), worked).text());
-            }
+        private void save() {
+            long worked = (System.nanoTime() - begun) / 1_000_000 + (before == null ? 0 : before.workedMillis());
+            invocations.checkpoint(
+                    hold, new Checkpoint(reached, state, AgentActivities.sum(before, since), worked).text());
         }
 
         /// The tree as it stands; nothing where no tree may hold it.

@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.activities.repository.UnfitException;
-import dev.pawl.store.blob.BlobRef;
-import dev.pawl.store.blob.Blobs;
-import dev.pawl.store.event.Event;
-import dev.pawl.store.verdict.VerdictOutcome;
 import dev.pawl.workflows.port.Failure;
-import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.gate.Baseline;
-import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question.Purpose;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -129,39 +120,6 @@ final class GatesTest {
     }
 
     @Test
-    void takesATestThatFailsTwiceForTheBugShown() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)) {
-            Verdict verdict = reproduce(repository, "test/is-four.sh", IS_FOUR);
-
-            assertThat(verdict.answer()).isEqualTo(Answer.PASS);
-            assertThat(verdict.tests()).containsExactly("sh.is-four");
-        }
-    }
-
-    @Test
-    void takesNothingElseForTheBugShown() throws IOException {
-        try (TestingRepository repository =
-                TestingRepository.in(folder).write("test/other.sh", "true\n").write("a.txt", "a\n")) {
-            assertThat(rules(reproduce(repository, "test/green.sh", "true\n"))).containsExactly("nothing-red");
-            assertThat(rules(reproduce(repository, "number", "7\n"))).containsExactly("outside-tests");
-            assertThat(rules(reproduce(
-                            repository,
-                            "test/flaky.sh",
-                            "echo x >> '%s'; test $(wc -l < '%1$s') -gt 1\n".formatted(count()))))
-                    .containsExactly("flaky");
-            assertThat(rules(ask(repository, Gates.REPRODUCTION, Purpose.REPRODUCE, tree -> {
-                        Files.delete(tree.resolve("test/other.sh"));
-                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
-                    })))
-                    .contains("vanished");
-            assertThat(rules(reproduce(repository, "test/stops.sh", "rm $PAWL_REPORTS/all.xml; kill -9 $PPID\n")))
-                    .containsExactly("did-not-run");
-            assertThat(rules(reproduce(repository, "test/other.sh", "exit 77\n")))
-                    .contains("skipped");
-        }
-    }
-
-    @Test
     void provesAFixByRunningBoth() throws IOException {
         try (TestingRepository repository = TestingRepository.in(folder)) {
             Workspace shown = repository.changed(tree -> Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR));
@@ -174,136 +132,6 @@ final class GatesTest {
                         .as(gate)
                         .isEqualTo(Answer.PASS);
             }
-        }
-    }
-
-    @Test
-    void provesNothingElse() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder).write("test/other.sh", "true\n")) {
-            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
-                        Files.writeString(tree.resolve("test/is-four.sh"), "true\n");
-                    })))
-                    .containsExactly("green-on-base");
-            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
-                        Files.writeString(tree.resolve("number"), "3\n");
-                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
-                    })))
-                    .containsExactly("still-red");
-            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
-                        Files.writeString(tree.resolve("number"), "4\n");
-                        Files.writeString(tree.resolve("test/is-four.sh"), IS_FOUR);
-                        Files.delete(tree.resolve("test/other.sh"));
-                    })))
-                    .containsExactly("vanished");
-            assertThat(rules(fix(repository, Gates.REPRODUCTION, tree -> {
-                        Files.writeString(tree.resolve("number"), "4\n");
-                        Files.writeString(tree.resolve("new"), "");
-                        Files.writeString(
-                                tree.resolve("test/is-four.sh"),
-                                "test -e new || { rm $PAWL_REPORTS/all.xml; kill -9 $PPID; }\n");
-                    })))
-                    .containsExactly("does-not-run-on-base");
-        }
-    }
-
-    @Test
-    void holdsTheTestsAgainstHowTheBaseStood() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)
-                .write("test/old-red.sh", "exit 1\n")
-                .write("test/other.sh", "true\n")) {
-            assertThat(rules(tests(repository, "number", "6\n"))).isEmpty();
-            assertThat(rules(tests(repository, "number", ""))).containsExactly("broke");
-            assertThat(rules(tests(repository, "test/new.sh", "false\n"))).containsExactly("new-red");
-            assertThat(rules(tests(repository, "test/other.sh", "exit 77\n"))).contains("skipped");
-            assertThat(rules(tests(repository, "test/stop.sh", "rm $PAWL_REPORTS/all.xml; kill -9 $PPID\n")))
-                    .containsExactly("did-not-run");
-            assertThat(tests(repository, "test/quit.sh", "echo > $PAWL_REPORTS/all.xml\n")
-                            .answer())
-                    .isEqualTo(Answer.ERROR);
-            assertThat(fix(repository, Gates.TESTS, tree -> Files.writeString(tree.resolve("number"), "6\n"))
-                            .findings())
-                    .extracting(Finding::rule, Finding::test)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("still-red", "sh.is-four"));
-        }
-    }
-
-    @Test
-    void givesATestOfTheBaseASecondChance() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)
-                .write("test/moody.sh", "echo x >> '%s'; test $(wc -l < '%1$s') -ne 3\n".formatted(count()))) {
-            Verdict verdict = tests(repository, "number", "6\n");
-
-            assertThat(verdict.answer()).isEqualTo(Answer.PASS);
-            assertThat(evidence(repository, verdict)).contains("sh.moody failed once and passed once");
-        }
-    }
-
-    @Test
-    void endsTestsThatRunTooLong() throws IOException {
-        try (TestingRepository repository =
-                TestingRepository.in(folder).write(".pawl/gates.yaml", "version: 1\ntests: {timeout: PT2S}\n")) {
-            assertThat(rules(tests(repository, "test/slow.sh", "sleep 60\n"))).containsExactly("overran");
-        }
-    }
-
-    @Test
-    void asksTheRepositorysOwnGates() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder).write(".pawl/gates.yaml", """
-                version: 1
-                gates:
-                  clean: {run: "! grep -q DIRTY number || { echo it is dirty; exit 1; }"}
-                  gone: {run: [no-such-program]}
-                """)) {
-            assertThat(repository.measured().gates())
-                    .containsExactly(Gates.SECRETS, Gates.PROTECTED, "clean", "gone", Gates.TESTS);
-            assertThat(fixOf(repository, "clean", "4\n").answer()).isEqualTo(Answer.PASS);
-            assertThat(fixOf(repository, "clean", "DIRTY\n")
-                            .findings()
-                            .getFirst()
-                            .message())
-                    .contains("exit code 1")
-                    .contains("it is dirty");
-            assertThat(fixOf(repository, "gone", "4\n").answer()).isEqualTo(Answer.ERROR);
-            assertThat(fixOf(repository, "unheard-of", "4\n").answer()).isEqualTo(Answer.ERROR);
-        }
-    }
-
-    @Test
-    void takesItsPolicyFromTheBase() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)) {
-            Workspace head = repository.changed(tree -> {
-                Files.writeString(tree.resolve(".pawl/gates.yaml"), "version: 1\ntests: {run: 'true'}\n");
-                Files.writeString(tree.resolve("number"), "");
-            });
-
-            assertThat(rules(repository.ask(Gates.TESTS, Purpose.FIX, head))).containsExactly("broke");
-            assertThat(rules(repository.ask(Gates.PROTECTED, Purpose.FIX, head)))
-                    .containsExactly("protected-path");
-        }
-    }
-
-    @Test
-    void writesDownWhatItAnswersAndWhy() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)) {
-            Verdict verdict = tests(repository, "number", "");
-
-            assertThat(verdict.level()).isEqualTo("none");
-            assertThat(repository.rows()).singleElement().satisfies(row -> {
-                assertThat(row.gate()).isEqualTo(Gates.TESTS);
-                assertThat(row.outcome()).isEqualTo(VerdictOutcome.FAILED);
-                assertThat(row.tree()).isEqualTo(verdict.tree());
-                assertThat(row.evidence())
-                        .isEqualTo(Objects.requireNonNull(verdict.evidence()).digest());
-                assertThat(row.findings()).contains("sh.is-there");
-            });
-            assertThat(evidence(repository, verdict))
-                    .contains(verdict.tree())
-                    .contains("\"exitCode\":1")
-                    .contains("\"took\":\"PT")
-                    .contains("the work, again");
-            assertThat(repository.events())
-                    .extracting(Event::kind)
-                    .containsSubsequence("gate.answered", "gate.began", "gate.answered");
         }
     }
 
@@ -400,46 +228,6 @@ final class GatesTest {
                 repository.write(file.getKey(), file.getValue());
             }
             return repository.broken();
-        }
-    }
-
-    private static Verdict ask(TestingRepository repository, String gate, Purpose purpose, TestingRepository.Edit edit)
-            throws IOException {
-        return repository.ask(gate, purpose, repository.changed(edit));
-    }
-
-    private static Verdict reproduce(TestingRepository repository, String path, String content) throws IOException {
-        return ask(
-                repository,
-                Gates.REPRODUCTION,
-                Purpose.REPRODUCE,
-                tree -> Files.writeString(tree.resolve(path), content));
-    }
-
-    private static Verdict fix(TestingRepository repository, String gate, TestingRepository.Edit edit)
-            throws IOException {
-        return repository.ask(gate, Purpose.FIX, repository.changed(edit), "sh.is-four");
-    }
-
-    private static Verdict fixOf(TestingRepository repository, String gate, String number) throws IOException {
-        return ask(repository, gate, Purpose.FIX, tree -> Files.writeString(tree.resolve("number"), number));
-    }
-
-    private static Verdict tests(TestingRepository repository, String path, String content) throws IOException {
-        return ask(repository, Gates.TESTS, Purpose.FIX, tree -> Files.writeString(tree.resolve(path), content));
-    }
-
-    private static List<String> rules(Verdict verdict) {
-        return verdict.findings().stream().map(Finding::rule).distinct().toList();
-    }
-
-    private static String evidence(TestingRepository repository, Verdict verdict) throws IOException {
-        Kept kept = Objects.requireNonNull(verdict.evidence());
-        try (InputStream stream = repository
-                .workshop()
-                .get(Blobs.class)
-                .open(repository.workshop().tenant(), new BlobRef(kept.digest(), kept.size(), kept.mediaType()))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -3,46 +3,45 @@ package dev.pawl.activities.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.gate.TestCode.Counted;
-import dev.pawl.workflows.port.gate.Finding;
+import dev.pawl.activities.gate.TestingRepository.Edit;
 import dev.pawl.workflows.port.gate.Gates;
-import dev.pawl.workflows.port.gate.Question.Purpose;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ProtectedGateTest {
+final class ProtectedGateTest extends GateConformance {
 
     private static final String TWO = "def test_a():\n    assert one() == 1\n    assert two() == 2\n";
 
-    @TempDir
-    private Path folder;
+    @Override
+    String gate() {
+        return Gates.PROTECTED;
+    }
 
-    private TestingRepository repository;
-
-    @BeforeEach
-    void open() throws IOException {
-        repository = TestingRepository.in(folder)
+    @Override
+    TestingRepository repository(Path place) throws IOException {
+        return TestingRepository.in(place)
                 .write(".pawl/gates.yaml", "version: 1\ntests: {protectedPaths: ['**/conftest.py']}\n")
                 .write("test/test_a.py", TWO)
                 .write("test/data.json", "{}\n");
     }
 
-    @AfterEach
-    void close() {
-        repository.close();
+    @Override
+    Edit good() {
+        return tree -> Files.writeString(tree.resolve("test/test_a.py"), TWO + "    assert three() == 3\n");
+    }
+
+    @Override
+    Edit bad() {
+        return tree -> Files.delete(tree.resolve("test/test_a.py"));
     }
 
     @Test
     void letsTestsGrow() throws IOException {
-        assertThat(write("test/test_a.py", TWO + "    assert three() == 3\n").answer())
-                .isEqualTo(Answer.PASS);
         assertThat(write("test/more.json", "{}").answer()).isEqualTo(Answer.PASS);
         assertThat(write("number", "4").answer()).isEqualTo(Answer.PASS);
         assertThat(judge(tree -> Files.move(tree.resolve("test/test_a.py"), tree.resolve("test/test_b.py")))
@@ -52,8 +51,7 @@ final class ProtectedGateTest {
 
     @Test
     void namesWhatMakesTestsWeaker() throws IOException {
-        assertThat(rules(judge(tree -> Files.delete(tree.resolve("test/test_a.py")))))
-                .containsExactly("test-deleted");
+        assertThat(rules(judge(bad()))).containsExactly("test-deleted");
         assertThat(rules(judge(tree -> Files.move(tree.resolve("test/test_a.py"), tree.resolve("a.py")))))
                 .containsExactly("test-deleted");
         assertThat(rules(write("test/test_a.py", "def test_a():\n    assert one() == 1\n    # assert two() == 2\n")))
@@ -99,11 +97,7 @@ final class ProtectedGateTest {
         return judge(tree -> Files.writeString(tree.resolve(path), content));
     }
 
-    private Verdict judge(TestingRepository.Edit edit) throws IOException {
-        return repository.ask(Gates.PROTECTED, Purpose.FIX, repository.changed(edit));
-    }
-
     private static List<String> rules(Verdict verdict) {
-        return verdict.findings().stream().map(Finding::rule).distinct().toList();
+        return TestingRepository.rules(verdict);
     }
 }

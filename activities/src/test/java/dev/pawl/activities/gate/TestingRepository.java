@@ -4,21 +4,27 @@ import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Left;
 import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
+import dev.pawl.store.blob.BlobRef;
+import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.event.Event;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.verdict.Verdicts;
 import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Question.Purpose;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A repository whose tests are small shell scripts, and the gates that judge changes of it.
@@ -139,9 +145,27 @@ final class TestingRepository implements AutoCloseable {
     }
 
     Verdict ask(String gate, Purpose purpose, Workspace head, String... reproduction) throws IOException {
-        return gates.judge(
-                workshop.moment("fix"),
-                new Question(gate, purpose, base(), head, measured().results(), List.of(reproduction)));
+        return ask(new Question(gate, purpose, base(), head, measured().results(), List.of(reproduction)));
+    }
+
+    Verdict ask(Question question) {
+        return gates.judge(workshop.moment("fix"), question);
+    }
+
+    static List<String> rules(Verdict verdict) {
+        return verdict.findings().stream().map(Finding::rule).distinct().toList();
+    }
+
+    String evidence(Verdict verdict) throws IOException {
+        return paper(Objects.requireNonNull(verdict.evidence()).digest());
+    }
+
+    /// What was kept, by its digest.
+    String paper(String digest) throws IOException {
+        BlobRef ref = workshop.get(Blobs.class).find(workshop.tenant(), digest).orElseThrow();
+        try (InputStream stream = workshop.get(Blobs.class).open(workshop.tenant(), ref)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     List<dev.pawl.store.verdict.Verdict> rows() {

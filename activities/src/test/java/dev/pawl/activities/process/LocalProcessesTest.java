@@ -20,10 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LocalProcessesTest {
 
-    /// Forks, leaves its session, ignores being asked to end, and lives on.
-    private static final String DAEMON =
-            "trap '' TERM; setsid sh -c 'trap \"\" TERM; sleep %1$s & wait' & setsid sh -c 'sleep %1$s' & ";
-
     @TempDir
     private Path folder;
 
@@ -62,22 +58,23 @@ final class LocalProcessesTest {
 
     @Test
     void leavesNothingOfAProgramThatDaemonises() throws Exception {
-        assertThat(run(shell(DAEMON.formatted("6001") + "sleep 0.2")).isFine()).isTrue();
+        assertThat(run(shell(TestingDaemon.script(6001) + "sleep 0.2")).isFine())
+                .isTrue();
 
-        assertThat(running("6001")).isZero();
+        assertThat(TestingDaemon.count(6001)).isZero();
     }
 
     /// The control: what Java itself offers leaves them running.
     @Test
     void wouldLeaveThemIfItOnlyEndedTheProgram() throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", DAEMON.formatted("6002") + "sleep 5").start();
-        while (running("6002") < 2) {
+        Process process = new ProcessBuilder("sh", "-c", TestingDaemon.script(6002) + "sleep 5").start();
+        while (TestingDaemon.count(6002) < 2) {
             Thread.sleep(5);
         }
         List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly().waitFor();
         try {
-            assertThat(running("6002")).isPositive();
+            assertThat(TestingDaemon.count(6002)).isPositive();
         } finally {
             all.forEach(ProcessHandle::destroyForcibly);
         }
@@ -87,16 +84,16 @@ final class LocalProcessesTest {
     void endsAllOfItWhenItsThreadIsInterrupted() throws Exception {
         Thread here = Thread.currentThread();
         Thread.ofVirtual().start(() -> {
-            while (running("6003") < 2) {
+            while (TestingDaemon.count(6003) < 2) {
                 Thread.onSpinWait();
             }
             here.interrupt();
         });
 
-        assertThatThrownBy(() -> run(shell(DAEMON.formatted("6003") + "sleep 60")))
+        assertThatThrownBy(() -> run(shell(TestingDaemon.script(6003) + "sleep 60")))
                 .isInstanceOf(InterruptedException.class);
 
-        assertThat(running("6003")).isZero();
+        assertThat(TestingDaemon.count(6003)).isZero();
     }
 
     @Test
@@ -208,11 +205,5 @@ final class LocalProcessesTest {
         Command command() {
             return new Command(List.of("sh", "-c", script), folder, PATH, input, longest, silence, 1 << 20);
         }
-    }
-
-    private static long running(String seconds) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").endsWith("sleep " + seconds))
-                .count();
     }
 }
