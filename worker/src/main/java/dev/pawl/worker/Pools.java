@@ -55,6 +55,10 @@ final class Pools {
         }
     }
 
+    static int slots(String pool, WorkerSettings settings) {
+        return pool.equals(TRAINING) ? 1 : settings.slots(queue(pool));
+    }
+
     static List<String> names() {
         List<String> names = new ArrayList<>();
         for (Queue queue : Queue.values()) {

@@ -26,7 +26,6 @@ final class WorkerService implements Service {
 
     private final SchemaVersion schema;
     private final WorkerSettings settings;
-    private final TemporalSettings temporal;
     private final WorkerFactory workers;
 
     WorkerService(
@@ -37,10 +36,9 @@ final class WorkerService implements Service {
             Pools pools) {
         this.schema = schema;
         this.settings = settings;
-        this.temporal = temporal;
         this.workers = workers;
         for (String pool : settings.pools()) {
-            pools.equip(pool, workers.newWorker(pool, options()));
+            pools.equip(pool, workers.newWorker(pool, options(pool, settings, temporal)));
         }
     }
 
@@ -67,10 +65,11 @@ final class WorkerService implements Service {
         }
     }
 
-    private WorkerOptions options() {
+    /// What a worker does at once in a pool, and how.
+    static WorkerOptions options(String pool, WorkerSettings settings, TemporalSettings temporal) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
-                .setMaxConcurrentActivityExecutionSize(settings.slots())
+                .setMaxConcurrentActivityExecutionSize(Pools.slots(pool, settings))
                 .setMaxHeartbeatThrottleInterval(BETWEEN_HEARTBEATS)
                 .setStickyQueueScheduleToStartTimeout(temporal.stickyTimeout())
                 .build();
