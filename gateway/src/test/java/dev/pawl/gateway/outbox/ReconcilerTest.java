@@ -6,9 +6,11 @@ import dev.pawl.gateway.TestingGateway;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
+import dev.pawl.workflows.port.Queue;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,27 @@ final class ReconcilerTest {
 
             assertThat(gateway.get("/v1/runs/" + run).body())
                     .contains("\"type\":\"terminated\"", "it cost too much", "\"status\":\"ended\"");
+        }
+    }
+
+    @Test
+    void tellsTheTruthOfARunThatRanOutOfTime() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.temporal().newUntypedWorkflowStub(run).terminate("begun anew with less time");
+            WorkflowOptions hurried = WorkflowOptions.newBuilder()
+                    .setWorkflowId(run)
+                    .setTaskQueue(Queue.CONTROL.taskQueue())
+                    .setWorkflowExecutionTimeout(Duration.ofSeconds(1))
+                    .build();
+            gateway.temporal().newUntypedWorkflowStub("bugfix", hurried).start();
+            until(() -> status(gateway, run) == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
+            gateway.pass(QUIET);
+
+            until(() -> row(gateway, run).status() == RunStatus.ENDED);
+
+            assertThat(gateway.get("/v1/runs/" + run).body())
+                    .contains("\"type\":\"timed-out\"", "ran out of its time", "\"status\":\"ended\"");
         }
     }
 
@@ -82,8 +105,7 @@ final class ReconcilerTest {
                     .isEmpty());
 
             assertThat(row(gateway, run).status()).isEqualTo(RunStatus.SUBMITTED);
-            assertThat(gateway.temporal().newUntypedWorkflowStub(run).describe().getStatus())
-                    .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+            assertThat(status(gateway, run)).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
         }
     }
 
@@ -100,6 +122,10 @@ final class ReconcilerTest {
         } catch (WorkflowNotFoundException e) {
             return false;
         }
+    }
+
+    private static WorkflowExecutionStatus status(TestingGateway gateway, String run) {
+        return gateway.temporal().newUntypedWorkflowStub(run).describe().getStatus();
     }
 
     private static Run row(TestingGateway gateway, String run) {
