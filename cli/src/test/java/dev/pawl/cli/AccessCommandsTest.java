@@ -80,6 +80,19 @@ final class AccessCommandsTest {
     }
 
     @Test
+    void saysWhatToDoBeforeTheLastKeyIsRevokedThatCanManageKeys() {
+        gateway.on("DELETE /v1/keys/p0LkJ8hGf5dS", 409, "problem-last-operator.json");
+
+        Called called = Called.against(gateway, "keys", "revoke", "p0LkJ8hGf5dS");
+
+        assertThat(called.exit()).isEqualTo(1);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err())
+                .contains("Nobody could manage keys any more: No other key with the scope operate lasts as long")
+                .endsWith("For example: pawl keys create --name operator --scope operate\n");
+    }
+
+    @Test
     void showsWhoAskedForWhat() {
         gateway.on("GET /v1/audit?limit=20", 200, "audit.json");
 

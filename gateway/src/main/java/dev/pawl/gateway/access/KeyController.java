@@ -98,15 +98,25 @@ final class KeyController {
     @Delete("/{id}")
     @Needs(Scope.OPERATE)
     HttpResponse<?> revoke(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-        if (keys.revoke(caller.tenant(), id)) {
-            return HttpResponse.noContent();
-        }
-        throw Problem.of(
-                        "key-unknown",
-                        HttpStatus.NOT_FOUND,
-                        "There is no such key",
-                        "No key of this tenant with the id %s is in force. List the keys to find it.".formatted(id))
-                .exception();
+        return switch (keys.revoke(caller.tenant(), id)) {
+            case DONE -> HttpResponse.noContent();
+            case UNKNOWN ->
+                throw Problem.of(
+                                "key-unknown",
+                                HttpStatus.NOT_FOUND,
+                                "There is no such key",
+                                "No key of this tenant with the id %s is in force. List the keys to find it."
+                                        .formatted(id))
+                        .exception();
+            case LAST_OPERATOR ->
+                throw Problem.of(
+                                "key-last-operator",
+                                HttpStatus.CONFLICT,
+                                "Nobody could manage keys any more",
+                                "No other key with the scope operate lasts as long as this one. Make one first, then"
+                                        + " revoke this one.")
+                        .exception();
+        };
     }
 
     private NewApiKey wanted(Fields order) {

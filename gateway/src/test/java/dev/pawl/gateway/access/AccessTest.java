@@ -73,6 +73,22 @@ final class AccessTest {
     }
 
     @Test
+    void keepsTheLastKeyThatCanManageKeys() {
+        Set<Scope> scopes = EnumSet.of(Scope.OPERATE);
+        CreatedApiKey only = keys().create("lonely", new NewApiKey("only", scopes, null));
+
+        HttpResponse<String> refused = revokeAs(only, only);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("\"type\":\"https://pawl.dev/problems/key-last-operator\"", "Make one first");
+        assertThat(gateway().getAs("Bearer " + only.text(), "/v1/keys").statusCode())
+                .isEqualTo(200);
+
+        CreatedApiKey next = keys().create("lonely", new NewApiKey("next", scopes, null));
+        assertThat(revokeAs(next, only).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void showsAKeyOnceAndNeverAgain() {
         HttpResponse<String> created = gateway().post("/v1/keys", "{\"name\":\"ci\",\"scopes\":[\"submit\",\"read\"]}");
 
@@ -157,6 +173,17 @@ final class AccessTest {
             assertThat(other.bean(Audit.class).list("nobody", 500, null))
                     .hasSizeBetween(Strangers.A_MINUTE, 2 * Strangers.A_MINUTE);
         }
+    }
+
+    private HttpResponse<String> revokeAs(CreatedApiKey caller, CreatedApiKey revoked) {
+        return gateway()
+                .send(HttpRequest.newBuilder(gateway()
+                                .request("/v1/keys/" + revoked.key().id())
+                                .build()
+                                .uri())
+                        .header("Authorization", "Bearer " + caller.text())
+                        .DELETE()
+                        .build());
     }
 
     private Iterable<AuditEntry> audit(String tenant) {

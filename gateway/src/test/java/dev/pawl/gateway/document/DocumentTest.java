@@ -62,6 +62,8 @@ final class DocumentTest {
         assertTold("/v1/openapi.yaml", "get", GATEWAY.get("/v1/openapi.yaml"), 200);
         assertTold("/v1/checkups", "post", GATEWAY.post("/v1/checkups", "{}"), 202);
         assertTold("/v1/keys", "get", GATEWAY.get("/v1/keys"), 200);
+        assertTold("/v1/keys/{id}", "delete", GATEWAY.delete("/v1/keys/nothing"), 404);
+        assertTold("/v1/keys/{id}", "delete", GATEWAY.delete("/v1/keys/abcdefghijkl"), 409);
         assertTold("/v1/audit", "get", GATEWAY.get("/v1/audit"), 200);
     }
 

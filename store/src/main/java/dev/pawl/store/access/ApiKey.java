@@ -26,4 +26,17 @@ public record ApiKey(
     public ApiKey {
         scopes = Set.copyOf(scopes);
     }
+
+    boolean isExpiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /// Whether it lets its bearer manage keys, as long as it is not revoked.
+    boolean operatesAt(Instant now) {
+        return scopes.contains(Scope.OPERATE) && !isExpiredAt(now);
+    }
+
+    boolean lastsAsLongAs(ApiKey other) {
+        return expiresAt == null || (other.expiresAt != null && !expiresAt.isBefore(other.expiresAt));
+    }
 }

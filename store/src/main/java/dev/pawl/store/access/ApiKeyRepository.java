@@ -20,6 +20,10 @@ interface ApiKeyRepository extends GenericRepository<ApiKey, String> {
     @Query("select * from api_keys order by created_at desc, id desc")
     List<ApiKey> all();
 
+    /// Nobody else revokes one of them meanwhile.
+    @Query("select * from api_keys where revoked_at is null order by id for update")
+    List<ApiKey> lockUnrevoked();
+
     @Query("""
             insert into api_keys (tenant, id, name, secret_hash, scopes, created_at, expires_at)
             values (:tenant, :id, :name, :secretHash, :scopes, :createdAt, :expiresAt)""")

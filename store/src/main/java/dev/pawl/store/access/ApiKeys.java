@@ -72,14 +72,34 @@ public final class ApiKeys {
         });
     }
 
-    /// Takes a key's force away for ever; says false when there is no such key, or it had none any more.
-    public boolean revoke(String tenant, String id) {
-        return tenants.in(tenant, () -> keys.revoke(id, clock.now()) == 1);
+    /// Takes a key's force away for ever, unless no other key that lasts as long could manage keys then.
+    public Revocation revoke(String tenant, String id) {
+        return tenants.in(tenant, () -> {
+            Instant now = clock.now();
+            List<ApiKey> unrevoked = keys.lockUnrevoked();
+            for (ApiKey key : unrevoked) {
+                if (key.id().equals(id)) {
+                    if (isLastOperator(key, unrevoked, now)) {
+                        return Revocation.LAST_OPERATOR;
+                    }
+                    keys.revoke(id, now);
+                    return Revocation.DONE;
+                }
+            }
+            return Revocation.UNKNOWN;
+        });
     }
 
     /// A tenant's keys, newest first, the revoked ones too.
     public List<ApiKey> list(String tenant) {
         return tenants.in(tenant, keys::all);
+    }
+
+    private static boolean isLastOperator(ApiKey key, List<ApiKey> unrevoked, Instant now) {
+        return key.operatesAt(now)
+                && unrevoked.stream()
+                        .filter(other -> !other.id().equals(key.id()))
+                        .noneMatch(other -> other.operatesAt(now) && other.lastsAsLongAs(key));
     }
 
     private Optional<ApiKey> findOfAnyTenant(String id) {
@@ -97,7 +117,7 @@ public final class ApiKeys {
         if (key.revokedAt() != null) {
             return new Authentication.Refused(Authentication.Reason.REVOKED, key);
         }
-        if (key.expiresAt() != null && !clock.now().isBefore(key.expiresAt())) {
+        if (key.isExpiredAt(clock.now())) {
             return new Authentication.Refused(Authentication.Reason.EXPIRED, key);
         }
         return new Authentication.Accepted(key);

@@ -13,7 +13,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +32,9 @@ final class ApiKeysTest {
 
     @AutoClose
     private static final TestingStore STORE = TestingStore.over(DATABASE.settings(), TIME);
+
+    @AutoClose
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final ApiKeys keys = STORE.get(ApiKeys.class);
     private final String tenant = TestingStore.newTenant();
@@ -63,9 +72,9 @@ final class ApiKeysTest {
         assertThat(reason("pawl_000000000000_" + "x".repeat(43))).isEqualTo(Authentication.Reason.UNKNOWN);
         assertThat(reason("pawl_" + id + "_" + "x".repeat(43))).isEqualTo(Authentication.Reason.WRONG_SECRET);
 
-        assertThat(keys.revoke(tenant, id)).isTrue();
+        assertThat(keys.revoke(tenant, id)).isEqualTo(Revocation.DONE);
         assertThat(reason(created.text())).isEqualTo(Authentication.Reason.REVOKED);
-        assertThat(keys.revoke(tenant, id)).isFalse();
+        assertThat(keys.revoke(tenant, id)).isEqualTo(Revocation.UNKNOWN);
     }
 
     @Test
@@ -80,11 +89,56 @@ final class ApiKeysTest {
     }
 
     @Test
+    void keepsAKeyThatCanManageKeys() {
+        String first = operator(null);
+        keys.create(tenant, new NewApiKey("ci", SCOPES, null));
+
+        assertThat(keys.revoke(tenant, first)).isEqualTo(Revocation.LAST_OPERATOR);
+        assertThat(keys.list(tenant)).allMatch(key -> key.revokedAt() == null);
+
+        String second = operator(null);
+        assertThat(keys.revoke(tenant, first)).isEqualTo(Revocation.DONE);
+        assertThat(keys.revoke(tenant, second)).isEqualTo(Revocation.LAST_OPERATOR);
+    }
+
+    @Test
+    void takesNoKeyThatEndsEarlierForOneThatStays() {
+        Instant soon = TIME.instant().plusSeconds(60);
+        String lasting = operator(null);
+        String ending = operator(soon);
+
+        assertThat(keys.revoke(tenant, lasting)).isEqualTo(Revocation.LAST_OPERATOR);
+        assertThat(keys.revoke(tenant, ending)).isEqualTo(Revocation.DONE);
+
+        String ended = operator(soon);
+        TIME.pass(Duration.ofSeconds(60));
+        assertThat(keys.revoke(tenant, lasting)).isEqualTo(Revocation.LAST_OPERATOR);
+        assertThat(keys.revoke(tenant, ended)).isEqualTo(Revocation.DONE);
+    }
+
+    @Test
+    void keepsOneOfTwoThatAreRevokedAtTheSameTime() {
+        for (int round = 0; round < 20; round++) {
+            String other = TestingStore.newTenant();
+            NewApiKey wanted = new NewApiKey("operator", EnumSet.of(Scope.OPERATE), null);
+            List<CompletableFuture<Revocation>> revoked = Stream.of(
+                            keys.create(other, wanted), keys.create(other, wanted))
+                    .map(created -> CompletableFuture.supplyAsync(
+                            () -> keys.revoke(other, created.key().id()), THREADS))
+                    .toList();
+
+            assertThat(revoked)
+                    .extracting(CompletableFuture::join)
+                    .containsExactlyInAnyOrder(Revocation.DONE, Revocation.LAST_OPERATOR);
+        }
+    }
+
+    @Test
     void doesNotLetAnotherTenantRevokeOrSee() {
         CreatedApiKey created = keys.create(tenant, new NewApiKey("ci", SCOPES, null));
         String other = TestingStore.newTenant();
 
-        assertThat(keys.revoke(other, created.key().id())).isFalse();
+        assertThat(keys.revoke(other, created.key().id())).isEqualTo(Revocation.UNKNOWN);
         assertThat(keys.list(other)).isEmpty();
         assertThat(keys.list(tenant)).containsExactly(created.key());
     }
@@ -130,6 +184,12 @@ final class ApiKeysTest {
 
         assertThat(created.toString()).doesNotContain(created.text());
         assertThat(KeyText.parse(created.text()).orElseThrow().toString()).doesNotContain(created.text());
+    }
+
+    private String operator(@Nullable Instant expiresAt) {
+        return keys.create(tenant, new NewApiKey("operator", EnumSet.allOf(Scope.class), expiresAt))
+                .key()
+                .id();
     }
 
     private Authentication.Reason reason(String text) {
