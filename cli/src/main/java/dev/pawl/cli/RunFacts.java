@@ -40,8 +40,18 @@ final class RunFacts {
             outcome.findings().forEach(finding -> screen.line("  - " + sentence(finding)));
             if (outcome.patch() != null && !outcome.patch().isNull()) {
                 screen.line("Patch:     %s patch %s".formatted(command, Table.plain(run.id())));
-                screen.line("Evidence:  %s evidence %s".formatted(command, Table.plain(run.id())));
             }
+        }
+        evidence(run);
+    }
+
+    /// Also while it goes on, and while it waits: who decides wants to see what the gates saw.
+    private void evidence(RunView run) {
+        if (run.gates().stream().anyMatch(gate -> gate.evidence() != null)) {
+            if (run.outcome() == null && run.waitsFor() == null) {
+                screen.line("");
+            }
+            screen.line("Evidence:  %s evidence %s".formatted(command, Table.plain(run.id())));
         }
     }
 

@@ -91,7 +91,8 @@ final class FixCommandTest {
                 .contains("gate reproduction: pass. The test sh.is-four fails on the base, and pass");
         assertThat(called.out())
                 .contains("Ended: fixed, commit c2d9a259c567d43498377fc3788c19003e5c7b84 on branch pawl/")
-                .contains("Patch:     pawl patch " + ID);
+                .contains("Patch:     pawl patch " + ID)
+                .contains("Evidence:  pawl evidence " + ID);
     }
 
     @Test

@@ -59,6 +59,19 @@ final class RunCommandsTest {
     }
 
     @Test
+    void saysWhereTheEvidenceOfTheGatesIs() {
+        String fixed = FakeGateway.golden("run-fixed.json");
+        String going = "{\"id\":\"bugfix-1\",\"kind\":\"bugfix\",\"status\":\"running\",\"events\":0,\"gates\":"
+                + Json.of(fixed).path("gates") + "}";
+        gateway.onText("GET /v1/runs/bugfix-0", 200, fixed).onText("GET /v1/runs/bugfix-1", 200, going);
+
+        assertThat(Called.against(gateway, "show", "bugfix-0").out())
+                .endsWith("Evidence:  pawl evidence bugfix-01JD3V8Q7W\n");
+        assertThat(Called.against(gateway, "show", "bugfix-1").out())
+                .endsWith("\n\nEvidence:  pawl evidence bugfix-1\n");
+    }
+
+    @Test
     void printsEveryEventOnceWhileItFollows() {
         gateway.on(RUN, 200, "run-running.json")
                 .onStream("checkup-01JD3V8Q7W", Messages.events("events.json") + Messages.lost("It shuts down."))

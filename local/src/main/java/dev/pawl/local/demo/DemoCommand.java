@@ -31,20 +31,31 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         GuestHouse house = GuestHouse.own(System.getenv());
         HouseLog log = new HouseLog(System.out, InstantSource.system());
-        boolean well = false;
+        boolean well;
+        try (Farewell _ = Farewell.prepared(house, log)) {
+            well = show(house, log);
+        }
+        leave(house, log);
+        return well ? 0 : 1;
+    }
+
+    private boolean show(GuestHouse house, HouseLog log) throws InterruptedException {
         try {
-            well = new Demo(house, log, kill).show();
+            return new Demo(house, log, kill).show();
         } catch (UncheckedIOException | HouseException failure) {
             log.say("");
             log.say("This went wrong: " + failure.getMessage());
             log.say("The logs are in " + house.logs() + ".");
+            return false;
         }
+    }
+
+    private void leave(GuestHouse house, HouseLog log) throws InterruptedException {
         if (down) {
             house.close();
             log.say("The house is closed.");
         } else if (house.isOpen()) {
             log.say("The house stays open. Close it with: " + house.call() + " down");
         }
-        return well ? 0 : 1;
     }
 }
