@@ -27,6 +27,7 @@ final class SettingsTest {
                     .isEqualTo(new OriginSettings(
                             List.of(),
                             null,
+                            null,
                             Duration.ofMinutes(20),
                             4096,
                             List.of("main", "master", "trunk", "develop", "release/*")));
@@ -48,6 +49,7 @@ final class SettingsTest {
                 Map.entry("pawl.station.folder", "/srv/station"),
                 Map.entry("pawl.origin.trusted", "file:///srv/git,https://git.example.org"),
                 Map.entry("pawl.origin.credentials", "/srv/credentials"),
+                Map.entry("pawl.origin.authority-file", "/srv/authority.pem"),
                 Map.entry("pawl.origin.patience", "PT1M"),
                 Map.entry("pawl.origin.largest", "7"),
                 Map.entry("pawl.origin.closed", "stable"),
@@ -72,6 +74,7 @@ final class SettingsTest {
                     .isEqualTo(new OriginSettings(
                             List.of("file:///srv/git", "https://git.example.org"),
                             Path.of("/srv/credentials"),
+                            Path.of("/srv/authority.pem"),
                             Duration.ofMinutes(1),
                             7,
                             List.of("stable")));

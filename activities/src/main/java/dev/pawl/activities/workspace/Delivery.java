@@ -115,11 +115,15 @@ final class Delivery {
 
     private static Delivered unpushed(Git.Said said, Repository repository, Goods goods) {
         String told = said.out() + said.err();
-        if (told.contains("[remote rejected]") || told.contains("No space left")) {
+        if (told.matches("(?s).*(\\[remote rejected]|No space left|returned error: (413|507)).*")) {
             return refused(Reason.REJECTED, "The origin refused the branch: " + said.reason(), goods);
         }
         if (told.matches("(?is).*(permission|denied|403|read-only|not allowed|unauthorized|insufficient).*")) {
-            return refused(Reason.NOT_ALLOWED, "The origin lets us read, but not write: " + said.reason(), goods);
+            return refused(
+                    Reason.NOT_ALLOWED,
+                    "The origin lets us read, but not write: %s. %s"
+                            .formatted(said.reason(), Complaint.CREDENTIAL.advice(repository.credential())),
+                    goods);
         }
         return refused(Reason.UNREACHABLE, Origin.unreachable(repository, said.reason()), goods);
     }

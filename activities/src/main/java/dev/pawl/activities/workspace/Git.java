@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The git program, with nobody's settings but ours. It is only ever run on what no agent has written.
 @Singleton
@@ -26,6 +27,10 @@ final class Git {
     /// What leads to an origin, where the machine needs it.
     private static final List<String> WAYS_OUT = List.of(
             "https_proxy", "HTTPS_PROXY", "http_proxy", "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "GIT_SSL_CAINFO");
+
+    /// What it ends with whenever an origin does not answer as it should, whatever the reason was.
+    private static final Set<String> FAREWELL =
+            Set.of("Please make sure you have the correct access rights", "and the repository exists.");
 
     private static final List<String> OURS = List.of(
             "core.hooksPath=/dev/null",
@@ -66,9 +71,12 @@ final class Git {
             return ended.isFine();
         }
 
-        /// The last lines, for people.
+        /// The last lines that say something, for people.
         String reason() {
-            List<String> lines = err.strip().lines().toList();
+            List<String> lines = err.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !FAREWELL.contains(line))
+                    .toList();
             return String.join(" ", lines.subList(Math.max(0, lines.size() - 3), lines.size()))
                     .strip();
         }
@@ -100,7 +108,7 @@ final class Git {
         for (String name : WAYS_OUT) {
             String value = System.getenv(name);
             if (value != null) {
-                environment.put(name, value);
+                environment.putIfAbsent(name, value);
             }
         }
         Command command = command(folder, longest, all, 16L << 20, environment);

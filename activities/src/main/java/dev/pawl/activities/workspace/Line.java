@@ -60,13 +60,16 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
         if (protocol.startsWith("http")) {
             int port = uri.getPort() > 0 ? uri.getPort() : protocol.equals("https") ? 443 : 80;
             ours.add("http.curloptResolve=%s:%d:%s".formatted(uri.getHost(), port, dialled));
+            authority(settings).ifPresent(file -> environment.put("GIT_SSL_CAINFO", file.toString()));
         }
         Path secret = secret(repository, settings);
         if (protocol.equals("ssh")) {
             environment.put("GIT_SSH_COMMAND", ssh(uri, dialled, secret));
             environment.put("GIT_SSH_VARIANT", "ssh");
         } else if (!secret.toString().isEmpty()) {
-            ours.add("credential.helper=!f() { test \"$1\" != get || cat '%s'; }; f".formatted(secret));
+            // For this origin alone: a proxy that asks who we are is not told.
+            ours.add("credential.%s://%s.helper=!f() { test \"$1\" != get || cat '%s'; }; f"
+                    .formatted(protocol, uri.getRawAuthority(), secret));
         }
         return new Line(protocol, ours, environment);
     }
@@ -88,6 +91,15 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
         } catch (UnknownHostException e) {
             throw new ClosedException(false, "The name %s cannot be resolved.".formatted(uri.getHost()));
         }
+    }
+
+    private static Optional<Path> authority(OriginSettings settings) throws ClosedException {
+        Path file = settings.authorityFile();
+        if (file != null && !Files.isReadable(file)) {
+            throw new ClosedException(
+                    true, "PAWL_ORIGIN_AUTHORITY_FILE names %s, which cannot be read.".formatted(file));
+        }
+        return Optional.ofNullable(file).map(Path::toAbsolutePath);
     }
 
     /// An empty path where no credential is asked for.
@@ -124,14 +136,18 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
         }
     }
 
+    /// Nothing of the worker's own user opens a door: neither its keys nor its agent.
     private static String ssh(URI uri, String dialled, Path secret) {
+        // As ssh-keyscan and the known hosts name it.
+        String name = uri.getPort() > 0 && uri.getPort() != 22
+                ? "[%s]:%d".formatted(uri.getHost(), uri.getPort())
+                : uri.getHost();
         String line = "ssh -F none -o BatchMode=yes -o ClearAllForwardings=yes -o PermitLocalCommand=no"
-                + " -o StrictHostKeyChecking=yes -o HostKeyAlias=%s -o HostName=%s"
-                        .formatted(uri.getHost(), dialled.replace("[", "").replace("]", ""));
+                + " -o IdentitiesOnly=yes -o IdentityAgent=none -o UpdateHostKeys=no"
+                + " -o StrictHostKeyChecking=yes -o HostKeyAlias='%s' -o HostName='%s'"
+                        .formatted(name, dialled.replace("[", "").replace("]", ""));
         return secret.toString().isEmpty()
-                ? line
-                : line
-                        + " -o IdentitiesOnly=yes -o IdentityAgent=none -i '%s' -o UserKnownHostsFile='%s.hosts'"
-                                .formatted(secret, secret);
+                ? line + " -o IdentityFile=none"
+                : line + " -i '%s' -o UserKnownHostsFile='%s.hosts'".formatted(secret, secret);
     }
 }

@@ -45,7 +45,9 @@ final class Origin {
         Fetched last = refused(Reason.UNREACHABLE, "");
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             last = fetchOnce(mirror, repository);
-            if (!(last instanceof Fetched.Refused(Opened.Declined why)) || why.reason() != Reason.UNREACHABLE) {
+            if (!(last instanceof Fetched.Refused(Opened.Declined why))
+                    || why.reason() != Reason.UNREACHABLE
+                    || Complaint.in(why.sentence()).isAnswer()) {
                 return last;
             }
             if (attempt < TRIES) {
@@ -172,10 +174,11 @@ final class Origin {
     }
 
     static String unreachable(Repository repository, String reason) {
-        String hint = repository.credential() == null
-                ? " If it asks who we are, name a credential."
-                : " Look at the credential %s.".formatted(repository.credential());
-        return "%s did not let us in: %s.%s".formatted(repository.url(), reason.replaceAll("\\.$", ""), hint);
+        return "%s did not let us in: %s. %s"
+                .formatted(
+                        repository.url(),
+                        reason.replaceAll("\\.$", ""),
+                        Complaint.in(reason).advice(repository.credential()));
     }
 
     private static Fetched refused(Reason reason, String sentence) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param trusted addresses, and what lies below them, that may name any protocol and any machine
 /// @param credentials the folder with one file per credential; absent, there are none
+/// @param authorityFile PEM: the authorities of https origins, in place of the machine's
 /// @param patience how long a fetch or a push may take
 /// @param largest how many mebibytes a repository may have
 /// @param closed names of branches that nothing is ever pushed to; the origin's own default branch is one in any case
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record OriginSettings(
         @Bindable(defaultValue = "") List<String> trusted,
         @Nullable Path credentials,
+        @Nullable Path authorityFile,
         @Bindable(defaultValue = "PT20M") Duration patience,
         @Bindable(defaultValue = "4096") long largest,
 

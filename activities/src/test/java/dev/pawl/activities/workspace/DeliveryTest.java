@@ -1,6 +1,7 @@
 package dev.pawl.activities.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
@@ -88,14 +89,51 @@ final class DeliveryTest {
 
     @Test
     void saysWhatTheOriginSaysWhenItRefuses() throws IOException {
-        Path hook = Files.writeString(
-                origin.folder().resolve(".git/hooks/pre-receive"), "#!/bin/sh\necho no room for you >&2\nexit 1\n");
-        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path hook = hook("echo no room for you >&2; exit 1");
 
         assertThat(refused("fix-it").reason()).isEqualTo(Reason.REJECTED);
 
         Files.delete(hook);
         assertThat(deliver("fix-it")).isInstanceOf(Delivered.Pushed.class);
+    }
+
+    @Test
+    void keepsTheWorkWhenTheOriginIsFull() throws IOException {
+        origin.git("config", "receive.maxInputSize", "100");
+
+        Delivered.Refused full = refused("fix-it");
+
+        assertThat(full.reason()).isEqualTo(Reason.REJECTED);
+        assertThat(full.sentence()).contains("The origin refused the branch").contains("maximum allowed size");
+        assertThat(text(full.patch())).contains("three");
+        assertThat(text(full.evidence())).contains(head.tree());
+
+        origin.git("config", "receive.maxInputSize", "0");
+        assertThat(deliver("fix-it")).isInstanceOf(Delivered.Pushed.class);
+    }
+
+    /// Between our look and our push, so that only the origin's own comparison can tell.
+    @Test
+    void seesABranchThatSomebodyElseMakesMeanwhile() throws IOException {
+        hook("unset GIT_QUARANTINE_PATH; git update-ref refs/heads/fix-it refs/heads/main");
+
+        Delivered.Refused taken = refused("fix-it");
+
+        assertThat(taken.reason()).isEqualTo(Reason.BRANCH_TAKEN);
+        assertThat(text(taken.patch())).contains("three");
+        assertThat(origin.git("rev-parse", "fix-it")).isEqualTo(origin.git("rev-parse", "main"));
+    }
+
+    @Test
+    void deliversOntoABaseThatTheOriginHasForgotten() throws IOException {
+        origin.git("commit", "--quiet", "--amend", "--allow-empty", "--message", "Another first");
+        origin.git("reflog", "expire", "--expire=now", "--all");
+        origin.git("gc", "--quiet", "--prune=now");
+        assertThatThrownBy(() -> origin.git("cat-file", "-e", head.base())).isInstanceOf(IOException.class);
+
+        assertThat(deliver("fix-it")).isInstanceOf(Delivered.Pushed.class);
+
+        assertThat(origin.git("rev-parse", "fix-it^").strip()).isEqualTo(head.base());
     }
 
     @Test
@@ -116,6 +154,12 @@ final class DeliveryTest {
         Path patch = Files.writeString(folder.resolve("it.patch"), text(patched.patch()));
         origin.git("am", patch.toString());
         assertThat(origin.git("rev-parse", "HEAD^{tree}").strip()).isEqualTo(head.tree());
+    }
+
+    private Path hook(String commands) throws IOException {
+        Path hook = Files.writeString(
+                origin.folder().resolve(".git/hooks/pre-receive"), "#!/bin/sh\n%s\n".formatted(commands));
+        return Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Delivered.Refused refused(String branch) {

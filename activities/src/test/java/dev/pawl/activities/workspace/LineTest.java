@@ -107,6 +107,6 @@ final class LineTest {
     }
 
     private OriginSettings trusting(String... trusted) {
-        return new OriginSettings(List.of(trusted), folder, Duration.ofMinutes(1), 100, List.of());
+        return new OriginSettings(List.of(trusted), folder, null, Duration.ofMinutes(1), 100, List.of());
     }
 }

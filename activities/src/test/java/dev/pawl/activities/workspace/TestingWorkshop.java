@@ -93,14 +93,27 @@ public final class TestingWorkshop implements AutoCloseable {
     }
 
     public Opened open(TestingOrigin origin, String ref) {
-        return workspaces().open(moment("understand"), new Repository(origin.url(), ref, null));
+        return open(new Repository(origin.url(), ref, null));
+    }
+
+    public Opened open(Repository repository) {
+        return workspaces().open(moment("understand"), repository);
     }
 
     public Workspace opened(TestingOrigin origin) {
-        return switch (open(origin, "main")) {
+        return opened(new Repository(origin.url(), "main", null));
+    }
+
+    public Workspace opened(Repository repository) {
+        return switch (open(repository)) {
             case Opened.Ready ready -> ready.base();
             case Opened.Declined declined -> throw new AssertionError(declined.sentence());
         };
+    }
+
+    /// How many bytes lie in the object store.
+    public long stored() throws IOException {
+        return Mirrors.size(objects.folder());
     }
 
     public Checkout checkout(Workspace workspace) throws IOException {
