@@ -131,7 +131,7 @@ final class LeftTree {
         } else if (attributes.isSymbolicLink()) {
             link(path, tracked);
         } else if (attributes.isRegularFile()) {
-            file(here, name, path, attributes);
+            file(here, name, path, attributes, tracked);
         } else {
             refuse("not-a-file", path, "is a device, a pipe or a socket; take it out");
         }
@@ -166,7 +166,12 @@ final class LeftTree {
                 || !top.resolve(path).resolveSibling(target).normalize().startsWith(top);
     }
 
-    private void file(SecureDirectoryStream<Path> here, Path name, String path, PosixFileAttributes attributes)
+    private void file(
+            SecureDirectoryStream<Path> here,
+            Path name,
+            String path,
+            PosixFileAttributes attributes,
+            @Nullable DirCacheEntry tracked)
             throws IOException {
         long size = attributes.size();
         if (size > limits.largestFile()) {
@@ -179,11 +184,18 @@ final class LeftTree {
         }
         boolean runs = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
         try (SeekableByteChannel channel =
-                        here.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-                InputStream content = Channels.newInputStream(channel)) {
-            ObjectId id = inserter.insert(Constants.OBJ_BLOB, size, content);
+                here.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            ObjectId id = id(channel, size, tracked);
             add(path, runs ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE, id, size);
         }
+    }
+
+    /// What is as it was need not be put in again, which would compress it first.
+    private ObjectId id(SeekableByteChannel file, long size, @Nullable DirCacheEntry tracked) throws IOException {
+        if (tracked != null && BlobId.of(size, Channels.newInputStream(file)).equals(tracked.getObjectId())) {
+            return tracked.getObjectId();
+        }
+        return inserter.insert(Constants.OBJ_BLOB, size, Channels.newInputStream(file.position(0)));
     }
 
     private void add(String path, FileMode mode, ObjectId id, long size) {

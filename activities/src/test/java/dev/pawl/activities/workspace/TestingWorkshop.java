@@ -1,5 +1,6 @@
 package dev.pawl.activities.workspace;
 
+import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.station.Station;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.testing.TestingDatabase;
@@ -113,7 +114,7 @@ public final class TestingWorkshop implements AutoCloseable {
 
     /// How many bytes lie in the object store.
     public long stored() throws IOException {
-        return Mirrors.size(objects.folder());
+        return Cache.size(objects.folder());
     }
 
     public Checkout checkout(Workspace workspace) throws IOException {

@@ -8,11 +8,13 @@ import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.workspace.Bundle;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.workspace.Opened;
+import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -249,26 +251,45 @@ final class WorkspacesTest {
         }
     }
 
-    /// 8 MiB that no compression makes smaller: stored once, and later bases and steps on it.
+    /// Some MiB that no compression makes smaller: stored once, and later bases and steps on it.
     @Test
     void storesARepositoryOnceHoweverManyRunsAndStepsThereAre() throws IOException {
+        LargeOrigin large = LargeOrigin.in(folder.resolve("large.git"), 160, 50_000);
+        Repository repository = new Repository(large.url(), "main", null);
+        Workspace base = workshop.opened(repository);
+        long once = workshop.stored();
+
+        Workspace again = workshop.opened(repository);
+
+        assertThat(once).isBetween(160L * 50_000, 160L * 51_000);
+        assertThat(again).isEqualTo(base);
+        assertThat(workshop.stored()).isEqualTo(once);
+
+        try (Checkout checkout = workshop.checkout(base)) {
+            for (int file : List.of(0, 70, 159)) {
+                Files.writeString(
+                        checkout.folder().resolve(LargeOrigin.path(file)), "changed", StandardOpenOption.APPEND);
+            }
+            assertThat(((Left.Changed) checkout.keep(TestingWorkshop.RUN, "Step")).files())
+                    .isEqualTo(3);
+        }
+        assertThat(workshop.stored() - once).isBetween(1L, 64L * 1024);
+    }
+
+    @Test
+    void storesALaterBaseAsWhatItAddsToAnEarlierOne() throws IOException {
         byte[] noise = new byte[8 << 20];
         new Random(42).nextBytes(noise);
         Files.write(origin.folder().resolve("noise.bin"), noise);
-        origin.write("a.txt", "a\n".repeat(4000)).write("b.txt", "b\n").write("c.txt", "c\n");
         origin.commit("Noise");
-        Workspace base = workshop.opened(origin);
+        workshop.opened(origin);
 
-        Workspace again = workshop.opened(origin);
         origin.write("later.txt", "later\n").commit("Later");
         Workspace later = workshop.opened(origin);
-        Workspace step = changed(later, "a.txt", "a\n".repeat(4000) + "changed\n");
 
-        assertThat(again).isEqualTo(base);
-        assertThat(bundles(base)).isEmpty();
-        assertThat(bundles(step))
-                .hasSize(2)
-                .allSatisfy(bundle -> assertThat(size(bundle)).isLessThan(64 * 1024));
+        assertThat(bundles(later))
+                .singleElement()
+                .satisfies(bundle -> assertThat(size(bundle)).isLessThan(64 * 1024));
     }
 
     @Test
