@@ -80,6 +80,30 @@ abstract class ProgramRuntimeConformance extends AgentRuntimeConformance {
     }
 
     @Test
+    void givesAProgramWhatItsRepositoryMadeReady() throws IOException {
+        agency.hold(".pawl/environment.yaml", """
+                version: 1
+                setup: echo ready > $PAWL_CACHE/dep
+                links: {dep: dep}
+                environment: {DEP: $PAWL_CACHE/dep}
+                """);
+
+        Work work = agency.work("fix/1", program("reader", "cat dep \"$DEP\" > a.txt"));
+
+        assertThat(agency.content(work, "a.txt")).isEqualTo("ready\nready\n");
+        assertThat(((Work.Done) work).files())
+                .as("the link is no part of the work")
+                .isOne();
+    }
+
+    @Test
+    void takesATreeThatCannotBeMadeReadyForACrash() throws IOException {
+        agency.hold(".pawl/environment.yaml", "version: 1\nsetup: echo no such package; exit 3\n");
+
+        assertThat(crash(program("reader", "echo two > a.txt"))).contains("could not be made ready", "no such package");
+    }
+
+    @Test
     void endsAllThatAnAgentStartedWhenItIsCancelled() throws IOException {
         AgentChoice daemon = program("daemon", TestingDaemon.script(6100) + "sleep 60");
         agency.cancelWhen(() -> TestingDaemon.isRunning(6100));

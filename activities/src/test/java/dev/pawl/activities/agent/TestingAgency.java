@@ -41,7 +41,8 @@ final class TestingAgency implements AutoCloseable {
 
     private final Path folder;
     private final TestingWorkshop workshop;
-    private final Workspace base;
+    private final TestingOrigin origin;
+    private Workspace base;
     private final Agents agents;
 
     private TestingAgency(Path folder, Map<String, Object> more) throws IOException {
@@ -49,7 +50,7 @@ final class TestingAgency implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("pawl.agent.folder", this.folder.toString());
         workshop = TestingWorkshop.in(folder, settings);
-        TestingOrigin origin = TestingOrigin.in(folder.resolve("origin"));
+        origin = TestingOrigin.in(folder.resolve("origin"));
         origin.write("a.txt", "one\n").commit("First");
         base = workshop.opened(origin);
         workshop.temporal().registerActivitiesImplementations(workshop.get(AgentActivities.class));
@@ -58,6 +59,12 @@ final class TestingAgency implements AutoCloseable {
 
     static TestingAgency in(Path folder, Map<String, Object> more) throws IOException {
         return new TestingAgency(folder, more);
+    }
+
+    /// Puts a file into the repository that agents work on from now.
+    void hold(String path, String content) throws IOException {
+        origin.write(path, content).commit("Hold " + path);
+        base = workshop.opened(origin);
     }
 
     /// Puts a program where the operator puts agents.
