@@ -2,12 +2,10 @@ package dev.pawl.activities.workspace;
 
 import dev.pawl.workflows.port.workspace.Origins;
 import dev.pawl.workflows.port.workspace.Repository;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,14 +60,14 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
             ours.add("http.curloptResolve=%s:%d:%s".formatted(uri.getHost(), port, dialled));
             authority(settings).ifPresent(file -> environment.put("GIT_SSL_CAINFO", file.toString()));
         }
-        Path secret = secret(repository, settings);
+        Optional<Path> secret = Credential.of(repository, settings);
         if (protocol.equals("ssh")) {
             environment.put("GIT_SSH_COMMAND", ssh(uri, dialled, secret));
             environment.put("GIT_SSH_VARIANT", "ssh");
-        } else if (!secret.toString().isEmpty()) {
+        } else if (secret.isPresent()) {
             // For this origin alone: a proxy that asks who we are is not told.
             ours.add("credential.%s://%s.helper=!f() { test \"$1\" != get || cat '%s'; }; f"
-                    .formatted(protocol, uri.getRawAuthority(), secret));
+                    .formatted(protocol, uri.getRawAuthority(), secret.get()));
         }
         return new Line(protocol, ours, environment);
     }
@@ -102,42 +100,8 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
         return Optional.ofNullable(file).map(Path::toAbsolutePath);
     }
 
-    /// An empty path where no credential is asked for.
-    private static Path secret(Repository repository, OriginSettings settings) throws ClosedException {
-        String name = repository.credential();
-        if (name == null) {
-            return Path.of("");
-        }
-        Path folder = settings.credentials();
-        if (folder == null || Origins.refusalOfCredential(name).isPresent()) {
-            throw new ClosedException(
-                    true, "There is no credential %s: PAWL_ORIGIN_CREDENTIALS names no folder.".formatted(name));
-        }
-        Path file = folder.toAbsolutePath().resolve(name);
-        if (!Files.isRegularFile(file) || file.toString().contains("'")) {
-            throw new ClosedException(
-                    true,
-                    "There is no credential %s in the folder that PAWL_ORIGIN_CREDENTIALS names.".formatted(name));
-        }
-        if (isOpenToOthers(file)) {
-            throw new ClosedException(
-                    true,
-                    "Others can read the credential %s. Close it with chmod 600, then try again.".formatted(name));
-        }
-        return file;
-    }
-
-    private static boolean isOpenToOthers(Path file) {
-        try {
-            return Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).stream()
-                    .anyMatch(permission -> !permission.name().startsWith("OWNER"));
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
     /// Nothing of the worker's own user opens a door: neither its keys nor its agent.
-    private static String ssh(URI uri, String dialled, Path secret) {
+    private static String ssh(URI uri, String dialled, Optional<Path> secret) {
         // As ssh-keyscan and the known hosts name it.
         String name = uri.getPort() > 0 && uri.getPort() != 22
                 ? "[%s]:%d".formatted(uri.getHost(), uri.getPort())
@@ -146,8 +110,8 @@ record Line(String protocol, List<String> settings, Map<String, String> environm
                 + " -o IdentitiesOnly=yes -o IdentityAgent=none -o UpdateHostKeys=no"
                 + " -o StrictHostKeyChecking=yes -o HostKeyAlias='%s' -o HostName='%s'"
                         .formatted(name, dialled.replace("[", "").replace("]", ""));
-        return secret.toString().isEmpty()
-                ? line + " -o IdentityFile=none"
-                : line + " -i '%s' -o UserKnownHostsFile='%s.hosts'".formatted(secret, secret);
+        return line
+                + secret.map(" -i '%1$s' -o UserKnownHostsFile='%1$s.hosts'"::formatted)
+                        .orElse(" -o IdentityFile=none");
     }
 }

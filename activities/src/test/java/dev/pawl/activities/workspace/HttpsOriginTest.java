@@ -255,5 +255,6 @@ final class HttpsOriginTest {
         Path file = Files.createDirectories(folder.resolve("credentials")).resolve(name);
         Files.writeString(file, "username=ada\npassword=%s\n".formatted(secret));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file.resolveSibling(name + ".for"), forge.url() + "\n");
     }
 }

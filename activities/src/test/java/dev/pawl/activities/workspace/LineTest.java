@@ -97,8 +97,36 @@ final class LineTest {
                 .isInstanceOf(ClosedException.class);
     }
 
+    @Test
+    void givesACredentialToNoOriginThatItIsNotFor() throws Exception {
+        secret("forge", "rw-------");
+        assertThat(Credential.of(repository("forge"), trusting())).isPresent();
+
+        for (String other : List.of("https://127.0.0.2/a", "https://127.0.0.1.example.org/a", "ssh://127.0.0.1/a")) {
+            assertThatThrownBy(() -> Credential.of(new Repository(other, "main", "forge"), trusting()))
+                    .as(other)
+                    .hasMessageContaining("The credential forge is not for " + other);
+        }
+        Files.delete(folder.resolve("forge.for"));
+        assertThatThrownBy(() -> Credential.of(repository("forge"), trusting()))
+                .hasMessageContaining("Write their addresses into forge.for");
+    }
+
+    @Test
+    void followsALinkToACredential() throws Exception {
+        secret("forge", "rw-------");
+        Files.createSymbolicLink(folder.resolve("linked"), folder.resolve("forge"));
+        Files.createSymbolicLink(folder.resolve("linked.for"), folder.resolve("forge.for"));
+        assertThat(Credential.of(repository("linked"), trusting())).isPresent();
+
+        Files.setPosixFilePermissions(folder.resolve("forge"), PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> Credential.of(repository("linked"), trusting()))
+                .hasMessageContaining("chmod 600");
+    }
+
     private void secret(String name, String permissions) throws Exception {
         Path file = Files.writeString(folder.resolve(name), "username=x\npassword=hunter2\n");
+        Files.writeString(folder.resolve(name + ".for"), "https://127.0.0.1\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 

@@ -153,6 +153,7 @@ final class SshOriginTest {
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(file.resolveSibling(name + ".hosts"), hosts);
+        Files.writeString(file.resolveSibling(name + ".for"), forge.url() + "\n");
     }
 
     private static KeyPair key() throws Exception {
