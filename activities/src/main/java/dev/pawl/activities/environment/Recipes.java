@@ -42,7 +42,8 @@ final class Recipes {
     }
 
     Optional<Recipe> of(String tenant, Workspace workspace) throws IOException, UnfitException {
-        Optional<EnvironmentFile> written = files.read(tenant, workspace, EnvironmentFile.PATH, EnvironmentFile.class);
+        Optional<EnvironmentFile> written =
+                files.read(tenant, workspace, workspace.base(), EnvironmentFile.PATH, EnvironmentFile.class);
         EnvironmentFile own = written.orElse(EnvironmentFile.SILENT);
         SortedMap<String, String> held = trees.files(tenant, workspace, workspace.base());
         Optional<Preset> preset = preset(own, held);

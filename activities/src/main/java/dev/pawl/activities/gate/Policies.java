@@ -48,7 +48,7 @@ final class Policies {
     }
 
     Policy of(String tenant, Workspace base) throws IOException, UnfitException {
-        Optional<PolicyFile> written = files.read(tenant, base, FILE, PolicyFile.class);
+        Optional<PolicyFile> written = files.read(tenant, base, base.commit(), FILE, PolicyFile.class);
         PolicyFile file = written.orElseGet(() -> new PolicyFile(1, null, null));
         Tests said = file.tests();
         Optional<Preset> preset = preset(tenant, base, said);
@@ -85,7 +85,7 @@ final class Policies {
                             said.preset(),
                             presets.stream().map(Preset::name).toList()));
         }
-        Set<String> paths = trees.files(tenant, base, base.base()).keySet();
+        Set<String> paths = trees.files(tenant, base, base.commit()).keySet();
         for (Preset preset : presets) {
             if (paths.stream().anyMatch(Globs.of(preset.when())::match)) {
                 return Optional.of(preset);

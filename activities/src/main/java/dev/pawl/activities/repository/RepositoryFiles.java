@@ -56,11 +56,14 @@ public final class RepositoryFiles {
         int version();
     }
 
-    /// The file as the base of the workspace holds it; nothing where it holds none.
-    public <T extends Versioned> Optional<T> read(String tenant, Workspace workspace, String path, Class<T> type)
+    /// The file as a commit holds it; nothing where it holds none.
+    ///
+    /// @param commit the base that the work began from
+    public <T extends Versioned> Optional<T> read(
+            String tenant, Workspace workspace, String commit, String path, Class<T> type)
             throws IOException, UnfitException {
         try {
-            Optional<byte[]> text = trees.read(tenant, workspace, workspace.base(), path, LARGEST);
+            Optional<byte[]> text = trees.read(tenant, workspace, commit, path, LARGEST);
             return text.isPresent() ? Optional.of(read(text.get(), path, type)) : Optional.empty();
         } catch (TooLargeException e) {
             throw new UnfitException(String.valueOf(e.getMessage()));
