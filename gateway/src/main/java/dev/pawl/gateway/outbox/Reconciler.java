@@ -94,17 +94,20 @@ final class Reconciler {
             WorkflowExecutionStatus status = stories.status(quiet.id());
             Optional<String> type = type(status);
             if (type.isPresent()) {
-                String outcome =
-                        LifecycleJson.text(Map.of("type", type.get(), "reason", stories.reason(quiet.id(), status)));
-                if (runs.endUnheard(tenant, quiet, outcome)) {
-                    LOG.atWarn()
-                            .addKeyValue("run", quiet.id())
-                            .addKeyValue("outcome", outcome)
-                            .log("a run ended without a word");
-                }
+                end(tenant, quiet, type.get(), stories.reason(quiet.id(), status));
             }
         } catch (WorkflowNotFoundException lost) {
             startAgain(tenant, quiet);
+        }
+    }
+
+    private void end(String tenant, Run quiet, String type, String reason) {
+        String outcome = LifecycleJson.text(Map.of("type", type, "reason", reason));
+        if (runs.endUnheard(tenant, quiet, outcome)) {
+            LOG.atWarn()
+                    .addKeyValue("run", quiet.id())
+                    .addKeyValue("outcome", outcome)
+                    .log("a run ended without a word");
         }
     }
 
@@ -124,13 +127,17 @@ final class Reconciler {
         };
     }
 
-    /// Temporal has no such story, and nobody is about to start it: the server lost it. What the story had paid for is
-    /// in
-    /// the store, and is not bought again.
+    /// Temporal has no such story, and nobody is about to start it: the server lost it. What the story had paid
+    /// for is in the store, and is not bought again. What somebody cancelled is not started again: the cancel
+    /// found no story either.
     private void startAgain(String tenant, Run quiet) {
         tenants.in(tenant, () -> {
             Optional<Submission> submission = submissions.find(tenant, quiet.id());
             if (submission.isEmpty() || outbox.isWaiting(tenant, quiet.id())) {
+                return;
+            }
+            if (outbox.isCancelled(tenant, quiet.id())) {
+                end(tenant, quiet, "cancelled", "Somebody cancelled it, and Temporal had lost it.");
                 return;
             }
             outbox.add(

@@ -87,7 +87,7 @@ final class Starter {
         try {
             temporal.newUntypedWorkflowStub(errand.runId()).cancel();
         } catch (WorkflowNotFoundException _) {
-            // It has ended by itself: what was asked for is so.
+            // It has ended by itself, or the server lost it: then the reconciler starts it no more.
             return;
         }
     }

@@ -3,6 +3,7 @@ package dev.pawl.gateway.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
+import dev.pawl.store.outbox.Outbox;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
@@ -96,6 +97,24 @@ final class ReconcilerTest {
     }
 
     @Test
+    void startsNothingAgainThatSomebodyCancelled() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.loseTemporal();
+            gateway.openTemporal();
+            assertThat(gateway.post("/v1/runs/" + run + "/cancel", "").statusCode())
+                    .isEqualTo(202);
+            until(() -> !gateway.bean(Outbox.class).isWaiting("default", run));
+            gateway.pass(QUIET);
+
+            until(() -> row(gateway, run).status() == RunStatus.ENDED || isKnown(gateway.temporal(), run));
+
+            assertThat(isKnown(gateway.temporal(), run)).as("started again").isFalse();
+            assertThat(row(gateway, run).outcome()).contains("cancelled");
+        }
+    }
+
+    @Test
     void leavesAloneWhatGoesOn() throws InterruptedException {
         try (TestingGateway gateway = TestingGateway.open()) {
             String run = started(gateway);
@@ -113,6 +132,10 @@ final class ReconcilerTest {
         String run = id(gateway.post("/v1/bugfixes", BUG));
         until(() -> isKnown(gateway.temporal(), run));
         return run;
+    }
+
+    private static WorkflowExecutionStatus status(TestingGateway gateway, String run) {
+        return gateway.temporal().newUntypedWorkflowStub(run).describe().getStatus();
     }
 
     private static boolean isKnown(WorkflowClient temporal, String run) {

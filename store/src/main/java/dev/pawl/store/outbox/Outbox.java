@@ -40,6 +40,11 @@ public final class Outbox {
         return tenants.in(tenant, () -> errands.waiting(runId) > 0);
     }
 
+    /// Whether somebody cancelled this run, carried out or not.
+    public boolean isCancelled(String tenant, String runId) {
+        return tenants.in(tenant, () -> errands.cancels(runId) > 0);
+    }
+
     /// Whether so many errands of a tenant wait, or more.
     public boolean isFull(String tenant, int most) {
         return tenants.in(tenant, () -> errands.waiting(most) >= most);

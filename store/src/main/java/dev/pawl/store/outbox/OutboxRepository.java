@@ -39,6 +39,9 @@ interface OutboxRepository extends GenericRepository<Errand, Long> {
     @Query("select count(*) from outbox where run_id = :runId and done_at is null")
     long waiting(String runId);
 
+    @Query("select count(*) from outbox where run_id = :runId and verb = 'CANCEL'")
+    long cancels(String runId);
+
     @Query("select count(*) from (select from outbox where done_at is null limit :most) few")
     long waiting(int most);
 
