@@ -7,11 +7,17 @@ import dev.pawl.store.outbox.Outbox;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.RunStatus;
 import dev.pawl.store.run.Runs;
+import dev.pawl.workflows.lifecycle.bugfix.BugFixLifecycle;
+import dev.pawl.workflows.lifecycle.bugfix.BugFixOutcome;
+import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest;
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.Queue;
+import dev.pawl.workflows.port.decision.Decision;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.WorkerFactory;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +117,42 @@ final class ReconcilerTest {
 
             assertThat(isKnown(gateway.temporal(), run)).as("started again").isFalse();
             assertThat(row(gateway, run).outcome()).contains("cancelled");
+        }
+    }
+
+    /// A story that a worker's no ends.
+    public static final class Failing implements BugFixLifecycle {
+
+        @Override
+        public BugFixOutcome run(BugFixRequest request) {
+            throw Failure.NOT_TRUSTED.because("Nobody trusts this repository.", null);
+        }
+
+        @Override
+        public void decide(Decision decision) {
+            throw new IllegalStateException("nobody is asked");
+        }
+
+        @Override
+        public void check(Decision decision) {
+            throw new IllegalStateException("nobody is asked");
+        }
+    }
+
+    @Test
+    void saysWhatAStoryFailedOf() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            WorkerFactory workers = WorkerFactory.newInstance(gateway.temporal());
+            workers.newWorker(Queue.CONTROL.taskQueue()).registerWorkflowImplementationTypes(Failing.class);
+            workers.start();
+            String run = started(gateway);
+            until(() -> status(gateway, run) == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED);
+            gateway.pass(QUIET);
+
+            until(() -> row(gateway, run).status() == RunStatus.ENDED);
+
+            assertThat(row(gateway, run).outcome()).contains("failed", "Nobody trusts this repository.");
+            workers.shutdownNow();
         }
     }
 
