@@ -55,16 +55,16 @@ final class BugFixOrder {
         return new BugFixRequest(tenant, repository, title, report, agent, limits, delivery, trigger, null);
     }
 
-    /// Which failure it is: the same tests that fail, whatever build told. Nothing where no build did.
+    /// Which failure it is: the same tests that fail at the same ref, whatever build told. Nothing where no build did.
     static @Nullable String fingerprint(BugFixRequest request) {
         Trigger trigger = request.trigger();
         if (trigger == null || trigger.tests().isEmpty()) {
             return null;
         }
         try {
-            String tests = String.join("\n", new TreeSet<>(trigger.tests()));
+            String failure = request.repository().ref() + "\n" + String.join("\n", new TreeSet<>(trigger.tests()));
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(tests.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(failure.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -126,6 +126,14 @@ final class BugFixControllerTest {
     }
 
     @Test
+    void joinsNoRunThatMendsAnotherBranch() {
+        String main = id(SHARED.post("/v1/bugfixes", failure("https://host.org/branches", "build-1")));
+        String topic = failure("https://host.org/branches\",\"ref\":\"topic", "build-2");
+
+        assertThat(id(SHARED.post("/v1/bugfixes", topic))).isNotEqualTo(main);
+    }
+
+    @Test
     void takesTheAgentOfTheSettingsAndTrustedOrigins() {
         try (TestingGateway gateway = TestingGateway.with(
                 TestingDatabase.fresh(),
