@@ -77,10 +77,12 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Nullable
     Instant endUnheard(String id, long revision, String outcome, Instant at);
 
+    /// A run that a reset opens again gives its failure up: by now another one may mend it.
     @Query("""
             update runs
             set status = :status, stage = :stage, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
+                fingerprint = case status when 'ENDED' then null else fingerprint end,
                 waits_for = null, waits_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
@@ -99,6 +101,7 @@ interface RunRepository extends GenericRepository<Run, String> {
             update runs
             set status = 'NEEDS_HUMAN', stage = :stage, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
+                fingerprint = case status when 'ENDED' then null else fingerprint end,
                 waits_for = cast(:waitsFor as jsonb), waits_since = :at
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")

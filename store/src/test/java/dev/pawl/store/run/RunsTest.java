@@ -97,6 +97,26 @@ final class RunsTest {
     }
 
     @Test
+    void followsAResetThoughAnotherRunMendsTheSameFailureByNow() {
+        for (String id : List.of("moved", "paused", "other")) {
+            runs.create(tenant, new NewRun(id, "bugfix", "A bug", "https://one", "tests"));
+            if (!id.equals("other")) {
+                runs.end(tenant, id, new Revision(FIRST, 9), "{}");
+            }
+        }
+
+        assertThat(runs.move(tenant, "moved", new Revision(AFTER_A_RESET, 1), FIXING))
+                .isTrue();
+        assertThat(runs.pause(tenant, "paused", new Revision(AFTER_A_RESET, 1), "fix", "{}"))
+                .isTrue();
+        assertThat(runs.move(tenant, "other", new Revision(FIRST, 1), FIXING)).isTrue();
+
+        assertThat(runs.create(tenant, new NewRun("new", "bugfix", "A bug", "https://one", "tests"))
+                        .id())
+                .isEqualTo("other");
+    }
+
+    @Test
     void saysNoOfARunThatIsNotThere() {
         assertThat(runs.move(tenant, "nowhere", new Revision(FIRST, 1), FIXING)).isFalse();
     }
