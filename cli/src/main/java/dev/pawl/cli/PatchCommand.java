@@ -3,7 +3,6 @@ package dev.pawl.cli;
 import dev.pawl.cli.client.Complaint;
 import dev.pawl.cli.client.Exit;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,21 +32,27 @@ final class PatchCommand implements Callable<Integer> {
     @Nullable
     Path output;
 
+    private final Surroundings surroundings;
+
     PatchCommand(Surroundings surroundings) {
         this.options = new GatewayOptions(surroundings);
+        this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
         byte[] patch = options.connect().patch(id);
-        if (output == null) {
-            screen.raw(new String(patch, StandardCharsets.UTF_8));
-            return Exit.FINE.code();
-        }
         try {
+            if (output == null) {
+                screen.raw(patch, surroundings.output());
+                return Exit.FINE.code();
+            }
             Files.write(output, patch);
         } catch (IOException e) {
-            throw new Complaint(Exit.USAGE, "The patch cannot be written to %s: %s.".formatted(output, e.getMessage()));
+            throw new Complaint(
+                    Exit.USAGE,
+                    "The patch cannot be written to %s: %s."
+                            .formatted(output == null ? "standard output" : output, e.getMessage()));
         }
         screen.remark("Wrote %,d bytes to %s.".formatted(patch.length, output));
         return Exit.FINE.code();

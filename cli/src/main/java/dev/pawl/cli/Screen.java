@@ -3,7 +3,10 @@ package dev.pawl.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.cli.client.Answer;
 import java.io.Console;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,12 +49,17 @@ final class Screen {
         out().flush();
     }
 
-    /// A document as it is; where a person reads it on a terminal, without what would move the cursor.
-    void raw(String text) {
+    /// A document as it is, byte by byte; where a person reads it on a terminal, without what would move the cursor.
+    void raw(byte[] document, OutputStream output) throws IOException {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        out().print(terminal ? text.replaceAll("[\\p{Cc}&&[^\\n\\t\\r]]", "?") : text);
-        out().flush();
+        if (terminal) {
+            out().print(new String(document, StandardCharsets.UTF_8).replaceAll("[\\p{Cc}&&[^\\n\\t\\r]]", "?"));
+            out().flush();
+            return;
+        }
+        output.write(document);
+        output.flush();
     }
 
     /// Something that a person wants to know and a program does not.

@@ -1,6 +1,9 @@
 package dev.pawl.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the command finds around itself: its environment, the clock, and the files that a house on this machine leaves.
-record Surroundings(Map<String, String> environment, InstantSource clock, Sleeper sleeper) {
+///
+/// @param output where documents go byte by byte
+record Surroundings(Map<String, String> environment, InstantSource clock, Sleeper sleeper, OutputStream output) {
 
     /// Waits; a test does it without waiting.
     interface Sleeper {
@@ -21,7 +26,8 @@ record Surroundings(Map<String, String> environment, InstantSource clock, Sleepe
     }
 
     static Surroundings real() {
-        return new Surroundings(System.getenv(), InstantSource.system(), Thread::sleep);
+        return new Surroundings(
+                System.getenv(), InstantSource.system(), Thread::sleep, new FileOutputStream(FileDescriptor.out));
     }
 
     /// How the person called the launcher, so that a hint can be typed as it stands.

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,7 +26,16 @@ final class FakeGateway implements AutoCloseable {
     /// What was asked, with the headers that matter.
     record Asked(String route, String body, String authorization, String idempotencyKey, String lastEventId) {}
 
-    private record Reply(int status, String body, Ending ending) {}
+    private record Reply(int status, String body, Charset charset, Ending ending) {
+
+        Reply(int status, String body, Ending ending) {
+            this(status, body, StandardCharsets.UTF_8, ending);
+        }
+
+        byte[] bytes() {
+            return body.getBytes(charset);
+        }
+    }
 
     private enum Ending {
         COMPLETE,
@@ -56,6 +66,10 @@ final class FakeGateway implements AutoCloseable {
 
     FakeGateway onText(String route, int status, String body) {
         return reply(route, new Reply(status, body, Ending.COMPLETE));
+    }
+
+    FakeGateway onLatin1(String route, int status, String body) {
+        return reply(route, new Reply(status, body, StandardCharsets.ISO_8859_1, Ending.COMPLETE));
     }
 
     /// Tells those who follow this run so, and then no more. A comment like `: PT5S` lets so much time pass.
@@ -125,7 +139,7 @@ final class FakeGateway implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID"))));
         switch (reply.ending()) {
-            case COMPLETE -> write(exchange, reply, JSON, reply.body().getBytes(StandardCharsets.UTF_8).length);
+            case COMPLETE -> write(exchange, reply, JSON, reply.bytes().length);
             case STREAM -> write(exchange, reply, "text/event-stream", 0);
             case CUT -> {
                 if (reply.status() != 0) {
@@ -144,7 +158,7 @@ final class FakeGateway implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus)));
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(reply.status(), reply.body().isEmpty() ? -1 : length);
-        exchange.getResponseBody().write(reply.body().getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().write(reply.bytes());
         exchange.getResponseBody().flush();
     }
 

@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +170,14 @@ final class FixCommandTest {
                 .isZero();
 
         assertThat(file).hasContent("From c2d9a\n--- a\n+++ b\n");
+    }
+
+    @Test
+    void printsThePatchOfAFileThatIsNotUtf8() {
+        gateway.onLatin1(RUN + "/patch", 200, "From c2d9a\n-caf\u00e9\n+Caf\u00e9\n");
+
+        assertThat(Called.against(gateway, "patch", ID).printed().toString(StandardCharsets.ISO_8859_1))
+                .isEqualTo("From c2d9a\n-caf\u00e9\n+Caf\u00e9\n");
     }
 
     @Test
