@@ -1,7 +1,9 @@
 package dev.pawl.gateway.decision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.gateway.problem.ProblemException;
 import dev.pawl.store.run.Run;
@@ -31,7 +33,11 @@ import java.util.concurrent.TimeoutException;
 final class Decider {
 
     private static final long PATIENCE_SECONDS = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// A newer worker may ask with more than this gateway knows.
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final WorkflowClient temporal;
     private final DecisionKeys keys;

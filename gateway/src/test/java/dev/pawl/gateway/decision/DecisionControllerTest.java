@@ -113,6 +113,18 @@ final class DecisionControllerTest {
         }
     }
 
+    @Test
+    void readsAQuestionThatANewerWorkerAsked() {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            String run = id(gateway.post("/v1/bugfixes", BUG));
+            pause(gateway, run, QUESTION.replace("{\"question\"", "{\"urgency\":\"high\",\"question\""));
+
+            HttpResponse<String> answer = gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"edit\"}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(500);
+        }
+    }
+
     private static String asking(TestingGateway gateway) {
         String run = id(gateway.post("/v1/bugfixes", BUG));
         pause(gateway, run);
@@ -120,8 +132,12 @@ final class DecisionControllerTest {
     }
 
     private static void pause(TestingGateway gateway, String run) {
+        pause(gateway, run, QUESTION);
+    }
+
+    private static void pause(TestingGateway gateway, String run, String question) {
         assertThat(gateway.bean(Runs.class)
-                        .pause("default", run, new Revision(Instant.parse("2026-11-21T10:00:00Z"), 1), "fix", QUESTION))
+                        .pause("default", run, new Revision(Instant.parse("2026-11-21T10:00:00Z"), 1), "fix", question))
                 .isTrue();
     }
 
