@@ -72,7 +72,7 @@ final class FixCommand implements Callable<Integer> {
             names = "--deadline",
             paramLabel = "D",
             converter = Durations.class,
-            description = "When the run ends, done or not (default: 4h).")
+            description = "How long the run may work, waiting for a person not counted (default: 4h).")
     @Nullable
     Duration deadline;
 

@@ -102,7 +102,7 @@ final class HistoriesTest {
                             journal.moment(),
                             new Workspace(request.repository(), "commit-0", "commit-0", "tree-0"),
                             List.of());
-            return journal.end(new BugFixOutcome.Cancelled("understand"), "");
+            return journal.end(new BugFixOutcome.Cancelled("understand", null, null), "");
         }
 
         @Override

@@ -83,7 +83,7 @@ final class WireTest {
                         BugFixOutcome.class),
                 Arguments.of(
                         "bugfix-stuck",
-                        new BugFixOutcome.Stuck("fix", "A person gave it up.", List.of(OBJECTION), KEPT),
+                        new BugFixOutcome.Stuck("fix", "A person gave it up.", List.of(OBJECTION), KEPT, KEPT),
                         BugFixOutcome.class),
                 Arguments.of(
                         "bugfix-base-broken", new BugFixOutcome.BaseBroken("no report", KEPT), BugFixOutcome.class),
@@ -91,7 +91,7 @@ final class WireTest {
                         "bugfix-declined",
                         new BugFixOutcome.Declined(Opened.Reason.TOO_LARGE, "too many files"),
                         BugFixOutcome.class),
-                Arguments.of("bugfix-cancelled", new BugFixOutcome.Cancelled("fix"), BugFixOutcome.class),
+                Arguments.of("bugfix-cancelled", new BugFixOutcome.Cancelled("fix", KEPT, KEPT), BugFixOutcome.class),
                 Arguments.of("opened-ready", new Opened.Ready(TREE), Opened.class),
                 Arguments.of(
                         "parcel",
@@ -129,6 +129,10 @@ final class WireTest {
                 Arguments.of("work-crashed", new Work.Crashed("exit 137", USAGE), Work.class),
                 Arguments.of(
                         "wait", new Wait(1, "t1", "spent", List.of(OBJECTION), List.of(Verb.values())), Wait.class),
+                Arguments.of(
+                        "wait-with-patch",
+                        new Wait(1, "t1", "full", List.of(), List.of(Verb.RETRY, Verb.ABORT), KEPT, KEPT),
+                        Wait.class),
                 Arguments.of(
                         "decision",
                         new Decision(

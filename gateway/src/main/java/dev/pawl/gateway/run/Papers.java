@@ -46,9 +46,9 @@ final class Papers {
         this.views = views;
     }
 
-    /// The patch that the outcome names.
+    /// The patch that the outcome names, or what the run waits for.
     static Optional<String> patch(RunViews views, Run run) {
-        return inOutcome(views, run, "patch");
+        return named(views, run, "patch");
     }
 
     HttpResponse<StreamedFile> patch(Caller caller, Run run) {
@@ -64,7 +64,7 @@ final class Papers {
         return new EvidenceView(
                 run.id(),
                 gates.of(caller.tenant(), run),
-                inOutcome(views, run, "evidence")
+                named(views, run, "evidence")
                         .map(digest -> GateViews.link(run, digest))
                         .orElse(null));
     }
@@ -79,8 +79,8 @@ final class Papers {
 
     private boolean belongs(Caller caller, Run run, String digest) {
         Set<String> documents = new HashSet<>();
-        inOutcome(views, run, "evidence").ifPresent(documents::add);
-        inOutcome(views, run, "patch").ifPresent(documents::add);
+        named(views, run, "evidence").ifPresent(documents::add);
+        named(views, run, "patch").ifPresent(documents::add);
         for (Verdict verdict : verdicts.of(caller.tenant(), run.id())) {
             String evidence = verdict.evidence();
             if (evidence != null) {
@@ -133,9 +133,9 @@ final class Papers {
                 .exception();
     }
 
-    private static Optional<String> inOutcome(RunViews views, Run run, String name) {
-        String outcome = run.outcome();
-        JsonNode kept = outcome == null ? null : views.read(outcome).get(name);
+    private static Optional<String> named(RunViews views, Run run, String name) {
+        String told = run.outcome() == null ? run.waitsFor() : run.outcome();
+        JsonNode kept = told == null ? null : views.read(told).get(name);
         JsonNode digest = kept == null || !kept.isObject() ? null : kept.get("digest");
         return Optional.ofNullable(digest)
                 .map(JsonNode::getStringValue)

@@ -43,7 +43,7 @@ final class DecisionControllerTest {
         @Override
         public BugFixOutcome run(BugFixRequest same) {
             Workflow.await(() -> made != null);
-            return new BugFixOutcome.Cancelled(made == null ? "" : made.verb().word() + " by " + made.by());
+            return new BugFixOutcome.Cancelled(made == null ? "" : made.verb().word() + " by " + made.by(), null, null);
         }
 
         @Override
@@ -122,6 +122,18 @@ final class DecisionControllerTest {
             HttpResponse<String> answer = gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"edit\"}");
 
             assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(500);
+        }
+    }
+
+    @Test
+    void offersThePatchOfTheWorkThatItWaitsWith() {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            String run = id(gateway.post("/v1/bugfixes", BUG));
+            String patch = "{\"digest\":\"%s\",\"size\":3,\"mediaType\":\"text/x-patch\"}".formatted("ab".repeat(32));
+
+            pause(gateway, run, QUESTION.replace("{\"question\"", "{\"patch\":" + patch + ",\"question\""));
+
+            assertThat(gateway.get("/v1/runs/" + run).body()).contains("\"patch\":\"/v1/runs/" + run + "/patch\"");
         }
     }
 

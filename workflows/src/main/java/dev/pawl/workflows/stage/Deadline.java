@@ -8,32 +8,29 @@ import io.temporal.workflow.Functions;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// The time a story has. When it is up, what is going on is cancelled and the story ends late; when somebody cancels
-/// the run, it ends cancelled.
+/// The time a story may work. When it is up, what is going on is cancelled and the story ends late; when somebody
+/// cancels the run, it ends cancelled. While a person is asked it stands still.
 public final class Deadline {
 
-    private final Duration limit;
+    private Duration left;
+    private long since;
     private boolean passed;
+    private @Nullable CancellationScope telling;
+    private @Nullable CancellationScope timing;
 
     public Deadline(Duration limit) {
-        this.limit = limit;
+        left = limit;
     }
 
     public <T> T hold(Functions.Func<T> story, Functions.Func<T> late, Functions.Func<T> cancelled) {
         CompletablePromise<T> end = Workflow.newPromise();
-        CancellationScope telling = Workflow.newCancellationScope(() -> end.complete(story.apply()));
-        CancellationScope timing = Workflow.newCancellationScope(() -> Workflow.newTimer(
-                        limit,
-                        TimerOptions.newBuilder().setSummary("the deadline").build())
-                .thenApply(_ -> {
-                    passed = true;
-                    telling.cancel("the deadline has passed");
-                    return null;
-                }));
-        timing.run();
+        CancellationScope told = Workflow.newCancellationScope(() -> end.complete(story.apply()));
+        telling = told;
+        goOn();
         try {
-            telling.run();
+            told.run();
             return end.get();
         } catch (TemporalFailure failure) {
             if (!isCancel(failure)) {
@@ -41,6 +38,41 @@ public final class Deadline {
             }
             return passed ? late.apply() : cancelled.apply();
         } finally {
+            stop();
+        }
+    }
+
+    /// What this takes is not counted.
+    void standStill(Functions.Proc meanwhile) {
+        stop();
+        Duration rest = left.minusMillis(Workflow.currentTimeMillis() - since);
+        left = rest.isNegative() ? Duration.ZERO : rest;
+        meanwhile.apply();
+        goOn();
+    }
+
+    private void goOn() {
+        since = Workflow.currentTimeMillis();
+        CancellationScope scope = Workflow.newCancellationScope(() -> Workflow.newTimer(
+                        left,
+                        TimerOptions.newBuilder().setSummary("the deadline").build())
+                .thenApply(_ -> {
+                    pass();
+                    return null;
+                }));
+        timing = scope;
+        scope.run();
+    }
+
+    private void pass() {
+        passed = true;
+        if (telling != null) {
+            telling.cancel("the deadline has passed");
+        }
+    }
+
+    private void stop() {
+        if (timing != null) {
             timing.cancel();
         }
     }

@@ -27,6 +27,7 @@ public final class GatedChange {
     private final Journal journal;
     private final People people;
     private final Patience patience;
+    private @Nullable Workspace left;
 
     public GatedChange(Journal journal, People people, Patience patience) {
         this.journal = journal;
@@ -70,8 +71,8 @@ public final class GatedChange {
             }
         }
 
-        /// A person gave it up. This is the work as it stands, and what stood in its way.
-        record Abandoned(Workspace workspace, List<Finding> findings) implements Result {
+        /// A person gave it up. This is what stood in its way.
+        record Abandoned(List<Finding> findings) implements Result {
             public Abandoned {
                 findings = List.copyOf(findings);
             }
@@ -91,7 +92,7 @@ public final class GatedChange {
             while (standing.undecided()) {
                 Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), VERBS);
                 if (decision.verb() == Verb.ABORT) {
-                    return new Result.Abandoned(standing.workspace(), standing.findings());
+                    return new Result.Abandoned(standing.findings());
                 }
                 if (decision.verb() == Verb.EDIT) {
                     note = decision.note();
@@ -106,12 +107,17 @@ public final class GatedChange {
             if (round >= granted) {
                 Decision decision = people.ask(spent(round), tree(standing), standing.findings(), VERBS);
                 if (decision.verb() == Verb.ABORT) {
-                    return new Result.Abandoned(standing.workspace(), standing.findings());
+                    return new Result.Abandoned(standing.findings());
                 }
                 note = decision.note();
                 granted = round + 1;
             }
         }
+    }
+
+    /// The newest tree that an agent left, accepted or not; nothing before the first.
+    public @Nullable Workspace left() {
+        return left;
     }
 
     private Standing work(Task task, int round, Standing before, @Nullable String note) {
@@ -122,12 +128,18 @@ public final class GatedChange {
                 "%s, round %d: %s".formatted(task.stage(), round, task.agent().name()),
                 patience.longest(),
                 patience.heartbeat());
-        Work work = agents.work(
-                journal.moment(),
-                new Assignment(task.stage() + "/" + round, task.agent(), before.workspace(), told, patience.longest()));
+        Assignment assignment =
+                new Assignment(task.stage() + "/" + round, task.agent(), before.workspace(), told, patience.longest());
+        return judge(task, before, agents.work(journal.moment(), assignment));
+    }
+
+    private Standing judge(Task task, Standing before, Work work) {
         journal.spent(work.usage());
         return switch (work) {
-            case Work.Done done -> judge(task, done.workspace(), done.summary());
+            case Work.Done done -> {
+                left = done.workspace();
+                yield judge(task, done.workspace(), done.summary());
+            }
             case Work.Unchanged _ -> against(before, "unchanged", "The agent changed nothing.");
             case Work.Declined declined ->
                 against(before, "declined", "The agent says that it cannot do it: " + declined.reason());

@@ -5,13 +5,15 @@ import dev.pawl.workflows.port.decision.Verb;
 import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.ledger.Ledger;
+import dev.pawl.workflows.port.workspace.Delivered;
 import io.temporal.workflow.Workflow;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where a person decides. The run stands still meanwhile and holds no slot and no process; silence decides nothing.
+/// Where a person decides. The run stands still meanwhile, its deadline too, and holds no slot and no process; silence
+/// decides nothing.
 public final class People {
 
     private static final int LONGEST_NOTE = 32 * 1024;
@@ -20,27 +22,45 @@ public final class People {
     private static final int MOST_FINDINGS = 50;
 
     private final Journal journal;
+    private final Deadline deadline;
     private final @Nullable String key;
     private int asked;
     private @Nullable Wait open;
     private @Nullable Decision made;
 
     /// @param key what decisions are signed with, in base64; where there is none, nobody can decide
-    public People(Journal journal, @Nullable String key) {
+    public People(Journal journal, Deadline deadline, @Nullable String key) {
         this.journal = journal;
+        this.deadline = deadline;
         this.key = key;
     }
 
     /// Asks, and waits for the answer for as long as it takes.
     public Decision ask(String reason, String tree, List<Finding> findings, List<Verb> verbs) {
         asked++;
-        Wait wait = new Wait(
-                asked, tree, reason, findings.stream().limit(MOST_FINDINGS).toList(), verbs);
+        return ask(new Wait(
+                asked, tree, reason, findings.stream().limit(MOST_FINDINGS).toList(), verbs));
+    }
+
+    /// The same about work that the origin did not take; meanwhile it can be had as a patch.
+    public Decision ask(Delivered.Refused refused, String tree, List<Verb> verbs) {
+        asked++;
+        return ask(new Wait(
+                asked,
+                tree,
+                "The origin did not take the work: " + refused.sentence(),
+                List.of(),
+                verbs,
+                refused.patch(),
+                refused.evidence()));
+    }
+
+    private Decision ask(Wait wait) {
         made = null;
         open = wait;
         journal.waits(words(wait));
         Ledger.to("wait for a person").pause(journal.moment(), wait);
-        Workflow.await(() -> made != null);
+        deadline.standStill(() -> Workflow.await(() -> made != null));
         Decision decision = answer();
         journal.goesOn();
         journal.say("%s decided: %s".formatted(decision.by(), decision.verb().word()));

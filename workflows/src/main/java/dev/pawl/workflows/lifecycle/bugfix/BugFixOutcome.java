@@ -64,11 +64,13 @@ public sealed interface BugFixOutcome {
     ///
     /// @param stage where it stood
     /// @param patch the work as it stood, where a patch was made of it
+    /// @param evidence what stands behind that patch
     record Stuck(
             String stage,
             String reason,
             List<Finding> findings,
-            @Nullable Kept patch) implements BugFixOutcome {
+            @Nullable Kept patch,
+            @Nullable Kept evidence) implements BugFixOutcome {
         public Stuck {
             findings = List.copyOf(findings);
         }
@@ -96,7 +98,11 @@ public sealed interface BugFixOutcome {
     }
 
     /// Somebody cancelled it.
-    record Cancelled(String stage) implements BugFixOutcome {
+    ///
+    /// @param patch the work as it stood, where a patch was made of it
+    /// @param evidence what stands behind that patch
+    record Cancelled(
+            String stage, @Nullable Kept patch, @Nullable Kept evidence) implements BugFixOutcome {
         @Override
         public String sentence() {
             return "Cancelled at %s.".formatted(stage);

@@ -27,7 +27,7 @@ public record BugFixRequest(
 
     /// How far it may go.
     ///
-    /// @param deadline when the run ends, done or not
+    /// @param deadline how long the run may work; waiting for a person is not counted
     /// @param rounds how often the agent may try each of reproducing and fixing before a person is asked
     /// @param heartbeat how long an agent's worker may be silent before another takes its place
     public record Limits(

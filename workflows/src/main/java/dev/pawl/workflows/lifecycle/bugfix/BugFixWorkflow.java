@@ -15,8 +15,12 @@ import dev.pawl.workflows.stage.GatedChange.Patience;
 import dev.pawl.workflows.stage.GatedChange.Result;
 import dev.pawl.workflows.stage.Journal;
 import dev.pawl.workflows.stage.People;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The life of a bug fix: understand, reproduce, fix, prove, deliver.
 public final class BugFixWorkflow implements BugFixLifecycle {
@@ -24,15 +28,18 @@ public final class BugFixWorkflow implements BugFixLifecycle {
     private final BugFixRequest request;
     private final Tasks tasks;
     private final Journal journal;
+    private final Deadline deadline;
     private final People people;
     private final GatedChange gatedChange;
+    private @Nullable Parcel finished;
 
     @WorkflowInit
     public BugFixWorkflow(BugFixRequest request) {
         this.request = request;
         tasks = new Tasks(request);
         journal = new Journal(request.tenant());
-        people = new People(journal, request.decisionKey());
+        deadline = new Deadline(request.limits().deadline());
+        people = new People(journal, deadline, request.decisionKey());
         gatedChange = new GatedChange(
                 journal,
                 people,
@@ -44,8 +51,7 @@ public final class BugFixWorkflow implements BugFixLifecycle {
 
     @Override
     public BugFixOutcome run(BugFixRequest same) {
-        BugFixOutcome outcome =
-                new Deadline(request.limits().deadline()).hold(this::understand, this::late, this::cancelled);
+        BugFixOutcome outcome = deadline.hold(this::understand, this::late, this::cancelled);
         return journal.end(outcome, outcome.sentence());
     }
 
@@ -89,6 +95,7 @@ public final class BugFixWorkflow implements BugFixLifecycle {
         journal.enter("deliver");
         journal.say("Handing the work over");
         Parcel parcel = tasks.finished(fixed);
+        finished = parcel;
         while (true) {
             switch (Workspaces.to("deliver").deliver(journal.moment(), parcel)) {
                 case Delivered.Pushed pushed -> {
@@ -98,36 +105,47 @@ public final class BugFixWorkflow implements BugFixLifecycle {
                     return tasks.fixed(null, patched, bug, fixed);
                 }
                 case Delivered.Refused refused -> {
-                    Decision decision = people.ask(
-                            "The origin did not take the work: " + refused.sentence(),
-                            fixed.workspace().tree(),
-                            List.of(),
-                            List.of(Verb.RETRY, Verb.ABORT));
+                    Decision decision = people.ask(refused, fixed.workspace().tree(), List.of(Verb.RETRY, Verb.ABORT));
                     if (decision.verb() == Verb.ABORT) {
-                        return new BugFixOutcome.Stuck("deliver", refused.sentence(), List.of(), refused.patch());
+                        return Tasks.stuck("deliver", refused.sentence(), List.of(), refused);
                     }
                 }
             }
         }
     }
 
-    /// What was done so far is kept as a patch.
     private BugFixOutcome gaveUp(Result.Abandoned abandoned) {
-        Delivered kept = Workspaces.to("keep the work as a patch")
-                .deliver(journal.moment(), tasks.unfinished(abandoned.workspace()));
-        return new BugFixOutcome.Stuck("fix", "A person gave it up.", abandoned.findings(), kept.patch());
+        return Tasks.stuck("fix", "A person gave it up.", abandoned.findings(), salvaged());
     }
 
     private BugFixOutcome late() {
-        return new BugFixOutcome.Stuck(
-                journal.stage(),
-                "The deadline of %s has passed.".formatted(request.limits().deadline()),
-                List.of(),
-                null);
+        String reason =
+                "The deadline of %s has passed.".formatted(request.limits().deadline());
+        return Tasks.stuck(journal.stage(), reason, List.of(), salvaged());
     }
 
     private BugFixOutcome cancelled() {
-        return new BugFixOutcome.Cancelled(journal.stage());
+        return Tasks.cancelled(journal.stage(), salvaged());
+    }
+
+    /// The work as it stands, kept as a patch though all else is cancelled; nothing where there is none yet.
+    private @Nullable Delivered salvaged() {
+        Workspace work = gatedChange.left();
+        if (work == null) {
+            return null;
+        }
+        Parcel parcel = finished == null ? tasks.unfinished(work) : Tasks.asPatch(finished);
+        journal.say("Keeping the work as a patch");
+        CompletablePromise<Delivered> kept = Workflow.newPromise();
+        try {
+            Workflow.newDetachedCancellationScope(() -> kept.complete(
+                            Workspaces.lastly("keep the work as a patch").deliver(journal.moment(), parcel)))
+                    .run();
+            return kept.get();
+        } catch (ActivityFailure _) {
+            // Whoever cancels a run wants it to end: it does so without a patch when nobody can make one in time.
+            return null;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pawl.workflows.lifecycle.bugfix;
 
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question.Purpose;
 import dev.pawl.workflows.port.gate.Verdict;
@@ -82,6 +83,28 @@ final class Tasks {
     Parcel unfinished(Workspace work) {
         return new Parcel(
                 work, new Delivery(Delivery.Way.PATCH, null), request.title(), "This work is not finished.", List.of());
+    }
+
+    /// The same work as a patch, whatever was asked for.
+    static Parcel asPatch(Parcel finished) {
+        return new Parcel(
+                finished.head(),
+                new Delivery(Delivery.Way.PATCH, null),
+                finished.title(),
+                finished.summary(),
+                finished.verdicts());
+    }
+
+    static BugFixOutcome stuck(String stage, String reason, List<Finding> findings, @Nullable Delivered kept) {
+        return kept == null
+                ? new BugFixOutcome.Stuck(stage, reason, findings, null, null)
+                : new BugFixOutcome.Stuck(stage, reason, findings, kept.patch(), kept.evidence());
+    }
+
+    static BugFixOutcome cancelled(String stage, @Nullable Delivered kept) {
+        return kept == null
+                ? new BugFixOutcome.Cancelled(stage, null, null)
+                : new BugFixOutcome.Cancelled(stage, kept.patch(), kept.evidence());
     }
 
     BugFixOutcome fixed(@Nullable String branch, Delivered delivered, Bug bug, Result.Accepted fixed) {

@@ -24,18 +24,28 @@ public interface Workspaces {
 
     /// A large repository may take long, but never goes silent.
     static Workspaces to(String summary) {
+        return Workflow.newActivityStub(Workspaces.class, options(summary).build());
+    }
+
+    /// The same for a run that ends: it does not wait for ever for a worker or the store.
+    static Workspaces lastly(String summary) {
         return Workflow.newActivityStub(
                 Workspaces.class,
-                ActivityOptions.newBuilder()
-                        .setTaskQueue(Queue.WORK.taskQueue())
-                        .setStartToCloseTimeout(Duration.ofHours(1))
-                        .setHeartbeatTimeout(Duration.ofSeconds(30))
-                        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                        .setRetryOptions(RetryOptions.newBuilder()
-                                .setInitialInterval(Duration.ofSeconds(1))
-                                .setMaximumInterval(Duration.ofSeconds(30))
-                                .build())
-                        .setSummary(summary)
+                options(summary)
+                        .setScheduleToCloseTimeout(Duration.ofMinutes(15))
                         .build());
+    }
+
+    private static ActivityOptions.Builder options(String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(Queue.WORK.taskQueue())
+                .setStartToCloseTimeout(Duration.ofHours(1))
+                .setHeartbeatTimeout(Duration.ofSeconds(30))
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(30))
+                        .build())
+                .setSummary(summary);
     }
 }

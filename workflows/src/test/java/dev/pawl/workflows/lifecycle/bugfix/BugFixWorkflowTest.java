@@ -8,6 +8,7 @@ import dev.pawl.workflows.Histories;
 import dev.pawl.workflows.Lifecycles;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest.Limits;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest.Trigger;
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.Queue;
 import dev.pawl.workflows.port.agent.AgentChoice;
 import dev.pawl.workflows.port.agent.Work;
@@ -17,7 +18,9 @@ import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
+import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Question.Purpose;
+import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
 import dev.pawl.workflows.port.ledger.Moment;
 import dev.pawl.workflows.port.workspace.Delivered;
@@ -209,7 +212,8 @@ final class BugFixWorkflowTest {
         decide(run, decision(waitFor(1), Verb.ABORT, null));
 
         assertThat(run.getResult(BugFixOutcome.class))
-                .isEqualTo(new BugFixOutcome.Stuck("fix", "A person gave it up.", List.of(WRONG), Town.KEPT));
+                .isEqualTo(
+                        new BugFixOutcome.Stuck("fix", "A person gave it up.", List.of(WRONG), Town.KEPT, Town.KEPT));
         Histories.keep(temporal, RUN, "bugfix-stuck");
     }
 
@@ -291,29 +295,100 @@ final class BugFixWorkflowTest {
 
         Wait wait = waitFor(1);
         assertThat(wait.verbs()).containsExactly(Verb.RETRY, Verb.ABORT);
+        assertThat(wait.patch()).isEqualTo(Town.KEPT);
         decide(run, decision(wait, Verb.RETRY, null));
 
         assertThat(run.getResult(BugFixOutcome.class)).isInstanceOf(BugFixOutcome.Fixed.class);
     }
 
     @Test
-    void isStuckWhenTheDeadlinePassesWhileItWaits() {
+    void keepsPatchAndEvidenceWhenAPersonGivesTheDeliveryUp() {
+        town.door = parcel -> new Delivered.Refused(
+                Delivered.Reason.UNREACHABLE,
+                "The origin does not answer.",
+                parcel.head().commit(),
+                Town.KEPT,
+                Town.KEPT);
+        WorkflowStub run = start(request(3));
+
+        decide(run, decision(waitFor(1), Verb.ABORT, null));
+
+        assertThat(run.getResult(BugFixOutcome.class))
+                .isEqualTo(new BugFixOutcome.Stuck(
+                        "deliver", "The origin does not answer.", List.of(), Town.KEPT, Town.KEPT));
+    }
+
+    @Test
+    void waitsForAPersonLongerThanItMayWork() {
         rejectTestsTimes(1);
         WorkflowStub run = start(request(1));
-        waitFor(1);
+        Wait wait = waitFor(1);
 
-        temporal.sleep(Duration.ofHours(3));
+        temporal.sleep(Duration.ofDays(3));
+        decide(run, decision(wait, Verb.RETRY, null));
 
-        assertThat(run.getResult(BugFixOutcome.class)).isInstanceOfSatisfying(BugFixOutcome.Stuck.class, stuck -> {
+        assertThat(run.getResult(BugFixOutcome.class)).isInstanceOf(BugFixOutcome.Fixed.class);
+    }
+
+    @Test
+    void isStuckWhenTheDeadlinePassesAfterAPersonDecided() {
+        rejectTestsTimes(1);
+        WorkflowStub run = start(request(1));
+        Wait wait = waitFor(1);
+        temporal.sleep(Duration.ofDays(3));
+        town.gate = BugFixWorkflowTest::neverAnswering;
+
+        decide(run, decision(wait, Verb.RETRY, null));
+
+        assertThat(run.getResult(BugFixOutcome.class)).isInstanceOf(BugFixOutcome.Stuck.class);
+    }
+
+    @Test
+    void keepsTheWorkWhenTheDeadlinePasses() {
+        town.gate = question -> question.gate().equals(Gates.TESTS) ? neverAnswering(question) : Town.content(question);
+
+        BugFixOutcome outcome = story().run(request(1));
+
+        assertThat(outcome).isInstanceOfSatisfying(BugFixOutcome.Stuck.class, stuck -> {
             assertThat(stuck.stage()).isEqualTo("fix");
             assertThat(stuck.reason()).contains("deadline");
+            assertThat(stuck.patch()).isEqualTo(Town.KEPT);
         });
-        assertThat(town.ends).hasSize(1);
+        assertThat(town.asked).endsWith("fix: deliver tree-2", "ended: end");
         Histories.keep(temporal, RUN, "bugfix-late");
     }
 
     @Test
-    void writesItsEndDownWhenItIsCancelled() {
+    void keepsWhatIsProvedWhenTheDeadlinePassesAtTheDoor() {
+        town.door = parcel -> {
+            if (parcel.delivery().way() == Delivery.Way.BRANCH) {
+                throw Failure.STORE_UNAVAILABLE.because("the object store does not answer", null);
+            }
+            assertThat(parcel.verdicts()).isNotEmpty();
+            return Town.taken(parcel);
+        };
+
+        assertThat(story().run(request(1)))
+                .isInstanceOfSatisfying(
+                        BugFixOutcome.Stuck.class,
+                        stuck -> assertThat(stuck.patch()).isEqualTo(Town.KEPT));
+    }
+
+    @Test
+    void endsWithoutAPatchWhenNobodyCanMakeOne() {
+        town.gate = question -> question.gate().equals(Gates.TESTS) ? neverAnswering(question) : Town.content(question);
+        town.door = _ -> {
+            throw Failure.STORE_UNAVAILABLE.because("the object store does not answer", null);
+        };
+
+        assertThat(story().run(request(1)))
+                .isInstanceOfSatisfying(
+                        BugFixOutcome.Stuck.class,
+                        stuck -> assertThat(stuck.patch()).isNull());
+    }
+
+    @Test
+    void writesItsEndDownAndKeepsTheWorkWhenItIsCancelled() {
         rejectTestsTimes(1);
         WorkflowStub run = start(request(1));
         waitFor(1);
@@ -321,8 +396,18 @@ final class BugFixWorkflowTest {
         run.cancel();
 
         assertThatThrownBy(() -> run.getResult(BugFixOutcome.class)).hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(town.ends).singleElement().asString().contains("cancelled");
+        assertThat(town.ends).singleElement().asString().contains("cancelled", "patch={digest=ab12");
         Histories.keep(temporal, RUN, "bugfix-cancelled");
+    }
+
+    @Test
+    void keepsNothingWhenNothingWasDone() {
+        town.origin = _ -> {
+            throw Failure.STORE_UNAVAILABLE.because("the object store does not answer", null);
+        };
+
+        assertThat(story().run(request(1))).isInstanceOf(BugFixOutcome.Stuck.class);
+        assertThat(town.asked).noneMatch(asked -> asked.contains("deliver"));
     }
 
     @Test
@@ -389,6 +474,10 @@ final class BugFixWorkflowTest {
         town.gate = question -> question.gate().equals(Gates.TESTS) && left.poll() != null
                 ? Town.answer(question, Answer.FAIL, WRONG)
                 : Town.content(question);
+    }
+
+    private static Verdict neverAnswering(Question question) {
+        throw Failure.STORE_UNAVAILABLE.because("the store does not answer about " + question.gate(), null);
     }
 
     private Wait waitFor(int question) {
