@@ -1,5 +1,6 @@
 package dev.pawl.workflows.stage;
 
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.agent.AgentChoice;
 import dev.pawl.workflows.port.agent.Agents;
@@ -13,9 +14,12 @@ import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.workspace.Workspace;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Write, judge, revise: the passage that every change goes through until the gates have nothing left to say. Spent
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class GatedChange {
 
     private static final List<Verb> VERBS = List.of(Verb.RETRY, Verb.EDIT, Verb.ABORT);
+    private static final List<Verb> AGAIN_OR_NOT = List.of(Verb.RETRY, Verb.ABORT);
+    private static final Set<String> FOR_A_PERSON =
+            Set.of(Failure.AGENT_UNKNOWN.name(), Failure.NOT_TRUSTED.name(), Failure.OTHER_INPUT.name());
 
     private final Journal journal;
     private final People people;
@@ -79,7 +86,8 @@ public final class GatedChange {
         }
     }
 
-    /// What stands after a round: the work, and what was found against it.
+    /// What stands after a round: the work, and what was found against it. Undecided without a verdict, the agent could
+    /// not begin.
     private record Standing(
             Workspace workspace, String summary, List<Verdict> verdicts, List<Finding> findings, boolean undecided) {}
 
@@ -88,9 +96,11 @@ public final class GatedChange {
         int granted = patience.rounds();
         String note = null;
         for (int round = 1; ; round++) {
-            standing = work(task, round, standing, note);
+            Standing before = standing;
+            standing = work(task, round, before, note);
             while (standing.undecided()) {
-                Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), VERBS);
+                List<Verb> verbs = standing.verdicts().isEmpty() ? AGAIN_OR_NOT : VERBS;
+                Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), verbs);
                 if (decision.verb() == Verb.ABORT) {
                     return new Result.Abandoned(standing.findings());
                 }
@@ -99,7 +109,9 @@ public final class GatedChange {
                     granted = Math.max(granted, round + 1);
                     break;
                 }
-                standing = judge(task, standing.workspace(), standing.summary());
+                standing = standing.verdicts().isEmpty()
+                        ? work(task, round, before, note)
+                        : judge(task, standing.workspace(), standing.summary());
             }
             if (standing.findings().isEmpty()) {
                 return new Result.Accepted(standing.workspace(), standing.verdicts(), standing.summary(), round);
@@ -130,7 +142,22 @@ public final class GatedChange {
                 patience.heartbeat());
         Assignment assignment =
                 new Assignment(task.stage() + "/" + round, task.agent(), before.workspace(), told, patience.longest());
-        return judge(task, before, agents.work(journal.moment(), assignment));
+        Work work;
+        try {
+            work = agents.work(journal.moment(), assignment);
+        } catch (ActivityFailure failure) {
+            return unable(before, failure);
+        }
+        return judge(task, before, work);
+    }
+
+    /// What keeps a worker from beginning is for a person to mend. The agent is asked again in the same words.
+    private static Standing unable(Standing before, ActivityFailure failure) {
+        if (failure.getCause() instanceof ApplicationFailure said && FOR_A_PERSON.contains(said.getType())) {
+            Standing against = against(before, "unable", said.getOriginalMessage());
+            return new Standing(against.workspace(), against.summary(), List.of(), against.findings(), true);
+        }
+        throw failure;
     }
 
     private Standing judge(Task task, Standing before, Work work) {
@@ -201,6 +228,10 @@ public final class GatedChange {
     }
 
     private static String undecided(Standing standing) {
+        if (standing.verdicts().isEmpty()) {
+            return "The agent could not begin: %s A retry asks it again."
+                    .formatted(standing.findings().getFirst().message());
+        }
         Verdict last = standing.verdicts().getLast();
         return "The gate %s could not decide: %s A retry asks it again.".formatted(last.gate(), last.summary());
     }

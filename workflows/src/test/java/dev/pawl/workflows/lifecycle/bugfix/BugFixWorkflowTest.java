@@ -411,6 +411,44 @@ final class BugFixWorkflowTest {
     }
 
     @Test
+    void asksAPersonWhenThereIsNoSuchAgentAndAsksTheAgentAgainOnRetry() {
+        Deque<String> missing = new ArrayDeque<>(List.of("There is no agent tied. There are: [tide]."));
+        town.agent = assignment -> {
+            if (!missing.isEmpty()) {
+                throw Failure.AGENT_UNKNOWN.because(missing.pop(), null);
+            }
+            return town.diligently(assignment);
+        };
+        WorkflowStub run = start(request(1));
+
+        Wait wait = waitFor(1);
+        decide(run, decision(wait, Verb.RETRY, null));
+
+        assertThat(run.getResult(BugFixOutcome.class)).isInstanceOf(BugFixOutcome.Fixed.class);
+        assertThat(wait.reason()).contains("There is no agent tied. There are: [tide].");
+        assertThat(wait.verbs()).containsExactly(Verb.RETRY, Verb.ABORT);
+        assertThat(town.assignments.get(1)).isEqualTo(town.assignments.getFirst());
+    }
+
+    @Test
+    void saysWhyTheAgentCouldNotBeginWhenAPersonGivesUp() {
+        town.baseline = _ -> Town.measured("TideTest.ebbs");
+        town.agent = _ -> {
+            throw Failure.NOT_TRUSTED.because("Nobody trusts this repository.", null);
+        };
+        WorkflowStub run = start(request(1));
+
+        decide(run, decision(waitFor(1), Verb.ABORT, null));
+
+        assertThat(run.getResult(BugFixOutcome.class))
+                .isInstanceOfSatisfying(
+                        BugFixOutcome.Stuck.class,
+                        stuck -> assertThat(stuck.findings())
+                                .extracting(Finding::message)
+                                .containsExactly("Nobody trusts this repository."));
+    }
+
+    @Test
     void refusesDecisionsThatNoGatewaySigned() {
         rejectTestsTimes(1);
         WorkflowStub run = start(request(1));
