@@ -62,7 +62,7 @@ final class DeliveryTest {
         assertThat(origin.git("rev-parse", "fix-it^").strip()).isEqualTo(head.base());
         assertThat(origin.git("show", "fix-it:a.txt")).isEqualTo("three\n");
         assertThat(origin.git("log", "-1", "--format=%B", "fix-it"))
-                .isEqualTo("Mend it\n\nIt was broken.\n\nPawl-Run: bugfix-1\n\n");
+                .isEqualTo("Mend it\n\n> It was broken.\n\nPawl-Run: bugfix-1\n\n");
     }
 
     @Test
