@@ -165,14 +165,13 @@ final class Sessions {
             scribe.event("agent.checkpoint", Map.of("state", told));
         }
 
-        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again.
+        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again, and that is none
+        /// of the agent's crashes.
         void handOver(boolean fromAnyTree) throws IOException {
             Thread.interrupted();
-            Workspace now = fromAnyTree ? kept() : reached;
-            if (now != null) {
-                reached = now;
-                save();
-            }
+            Workspace now = fromAnyTree ? kept() : null;
+            reached = now == null ? reached : now;
+            save();
             scribe.event("agent.handed-over", Map.of());
         }
 
