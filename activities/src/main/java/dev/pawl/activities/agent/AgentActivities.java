@@ -3,6 +3,7 @@ package dev.pawl.activities.agent;
 import dev.pawl.activities.ledger.Chronicle;
 import dev.pawl.activities.life.Life;
 import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.store.invocation.Ask;
 import dev.pawl.store.invocation.Entry;
 import dev.pawl.store.invocation.Invocations;
 import dev.pawl.workflows.port.Failure;
@@ -56,16 +57,17 @@ public final class AgentActivities implements Agents {
 
     private Work work(Life life, Moment moment, Assignment assignment, AgentRuntime runtime)
             throws IOException, InterruptedException {
-        String digest = Checkpoint.digest(assignment);
+        Ask asked = new Ask(Checkpoint.digest(assignment), moment.reset(), moment.told());
         String reason = "Its worker died each time.";
         while (true) {
-            switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), digest, moment.reset())) {
+            switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), asked)) {
                 case Entry.Finished finished -> {
                     return Checkpoint.work(finished.result());
                 }
-                case Entry.OtherInput _ ->
+                case Entry.Overtaken _ ->
                     throw Failure.OTHER_INPUT.because(
-                            "The step %s was begun with another input. Start a new run.".formatted(assignment.step()),
+                            "The run has been told anew, and the step %s was begun by that: nothing is to be done here."
+                                    .formatted(assignment.step()),
                             null);
                 case Entry.Held held -> {
                     Work done = held.tries() > MOST_TRIES

@@ -1,6 +1,8 @@
 package dev.pawl.activities.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.agent.Work;
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param workedMillis how long it has worked so far
 record Checkpoint(Workspace workspace, @Nullable String state, Usage usage, long workedMillis) {
 
-    private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+    /// Records grow: a release reads what the next one wrote, and writes nothing for what is not there.
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .findAndRegisterModules()
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     static @Nullable Checkpoint read(@Nullable String text) {
         return text == null ? null : parse(text, Checkpoint.class);
@@ -38,7 +44,8 @@ record Checkpoint(Workspace workspace, @Nullable String state, Usage usage, long
         }
     }
 
-    /// What an invocation is told, so that one of another input is not taken for it.
+    /// What an invocation is told, so that one of another input is not taken for it. A field that a later release
+    /// added and that holds nothing changes nothing.
     static String digest(Object input) {
         try {
             byte[] text = JSON.writeValueAsBytes(input);

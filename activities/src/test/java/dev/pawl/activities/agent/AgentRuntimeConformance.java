@@ -13,10 +13,10 @@ import dev.pawl.activities.agent.Act.Say;
 import dev.pawl.activities.agent.Act.Spend;
 import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.store.event.Event;
+import dev.pawl.store.invocation.Ask;
 import dev.pawl.store.invocation.Entry;
 import dev.pawl.store.invocation.FencedOffException;
 import dev.pawl.store.invocation.Invocations;
-import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.agent.AgentChoice;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Usage;
@@ -24,6 +24,7 @@ import dev.pawl.workflows.port.agent.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -116,14 +117,12 @@ abstract class AgentRuntimeConformance {
     }
 
     @Test
-    void refusesAStepThatWasBegunWithAnotherInput() throws IOException {
+    void doesAStepAnewThatIsAskedWithAnotherInput() throws IOException {
         AgentChoice worker = agent("worker", new Done("Well done."));
-        AgentChoice other = agent("other", new Done("Well done."));
+        AgentChoice other = agent("other", new Done("Done anew."));
         agency.work("fix/1", worker);
 
-        assertThatThrownBy(() -> agency.work("fix/1", other))
-                .hasStackTraceContaining(Failure.OTHER_INPUT.name())
-                .hasStackTraceContaining("nonRetryable=true");
+        assertThat(((Work.Unchanged) agency.work("fix/1", other)).summary()).contains("Done anew.");
     }
 
     @Test
@@ -223,7 +222,7 @@ abstract class AgentRuntimeConformance {
         TestingWorkshop workshop = agency.workshop();
         Invocations invocations = workshop.get(Invocations.class);
         Entry.Held zombie = (Entry.Held)
-                invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", Checkpoint.digest(assignment), null);
+                invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", new Ask(Checkpoint.digest(assignment), null, Instant.EPOCH));
 
         Work work = agency.work(assignment);
 

@@ -11,6 +11,6 @@ public sealed interface Entry {
     /// It was finished before: this is its result, as JSON.
     record Finished(String result) implements Entry {}
 
-    /// The step was begun with another input; nothing was touched.
-    record OtherInput(String inputDigest) implements Entry {}
+    /// A later telling of the story has begun the step: nothing was touched, and this one is to let go of it.
+    record Overtaken() implements Entry {}
 }

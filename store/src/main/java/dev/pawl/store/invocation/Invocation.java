@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tries how many have begun since the last checkpoint
 /// @param checkpoint where the next one goes on, as JSON
 /// @param reset which reset of the story it belongs to, once that was reset
+/// @param told when the story asked for it, by its own time
 /// @param result what came of it, as JSON
 @MappedEntity("invocations")
 public record Invocation(
@@ -19,6 +20,7 @@ public record Invocation(
         String step,
         String inputDigest,
         @Nullable String reset,
+        Instant told,
         long fence,
         int tries,
         @Nullable String checkpoint,

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 interface InvocationRepository extends GenericRepository<Invocation, String> {
 
     @Query("""
-            insert into invocations (run_id, step, input_digest, reset, fence, tries, started_at, updated_at)
-            values (:runId, :step, :inputDigest, :reset, 0, 0, :at, :at)
+            insert into invocations (run_id, step, input_digest, reset, told, fence, tries, started_at, updated_at)
+            values (:runId, :step, :inputDigest, :reset, :told, 0, 0, :at, :at)
             on conflict (tenant, run_id, step) do nothing""")
-    void insert(String runId, String step, String inputDigest, @Nullable String reset, Instant at);
+    void insert(String runId, String step, String inputDigest, @Nullable String reset, Instant told, Instant at);
 
     /// A checkpoint is gone on from only if it is of the same input and nothing came of it yet.
     @Query("""
@@ -33,9 +33,9 @@ interface InvocationRepository extends GenericRepository<Invocation, String> {
     Optional<Invocation> lock(String runId, String step);
 
     @Query("""
-            update invocations set fence = fence + 1, tries = tries + 1, updated_at = :at
+            update invocations set fence = fence + 1, tries = tries + 1, told = :told, updated_at = :at
             where run_id = :runId and step = :step""")
-    int takeOver(String runId, String step, Instant at);
+    int takeOver(String runId, String step, Instant told, Instant at);
 
     @Query("""
             update invocations set checkpoint = cast(:checkpoint as jsonb), tries = 0, updated_at = :at

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The invocations of a run: begun once each, taken over from whoever died, finished once.
 @Singleton
@@ -23,27 +22,30 @@ public final class Invocations {
     }
 
     /// Begins an invocation, takes it over, or finds its result; whoever held it before is fenced off from now on.
-    ///
-    /// @param reset which reset of the story asks: what another one finished is done anew
-    public Entry begin(String tenant, String runId, String step, String inputDigest, @Nullable String reset) {
+    /// Asked by a reset of the story, or with another input, it is done anew; who was asked before is too late.
+    public Entry begin(String tenant, String runId, String step, Ask asked) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            invocations.insert(runId, step, inputDigest, reset, now);
+            invocations.insert(runId, step, asked.inputDigest(), asked.reset(), asked.told(), now);
             Invocation found = invocations.lock(runId, step).orElseThrow();
-            if (!Objects.equals(found.reset(), reset)) {
-                invocations.beginAnew(runId, step, inputDigest, reset, now);
-                found = invocations.lock(runId, step).orElseThrow();
+            if (asked.told().isBefore(found.told())) {
+                return new Entry.Overtaken();
             }
-            if (!found.inputDigest().equals(inputDigest)) {
-                return new Entry.OtherInput(found.inputDigest());
+            if (!isOf(found, asked)) {
+                invocations.beginAnew(runId, step, asked.inputDigest(), asked.reset(), now);
+                found = invocations.lock(runId, step).orElseThrow();
             }
             if (found.finishedAt() != null) {
                 return new Entry.Finished(Objects.requireNonNull(found.result()));
             }
-            invocations.takeOver(runId, step, now);
+            invocations.takeOver(runId, step, asked.told(), now);
             Hold hold = new Hold(tenant, runId, step, found.fence() + 1);
             return new Entry.Held(hold, found.tries() + 1, found.checkpoint());
         });
+    }
+
+    private static boolean isOf(Invocation found, Ask asked) {
+        return found.inputDigest().equals(asked.inputDigest()) && Objects.equals(found.reset(), asked.reset());
     }
 
     /// Saves where a successor would go on, as JSON; refused to whom the hold was taken from.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.testing.TestingStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class InvocationsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     @AutoClose
     private static final TestingStore STORE = TestingStore.fresh();
@@ -46,8 +50,7 @@ final class InvocationsTest {
     void givesTheResultToWhoComesAfterTheEnd() {
         invocations.finish(begin().hold(), "{\"commit\": \"c1\"}");
 
-        assertThat(invocations.begin(tenant, "run", "fix/1", "input", null))
-                .isEqualTo(new Entry.Finished("{\"commit\": \"c1\"}"));
+        assertThat(ask("input", null, NOON)).isEqualTo(new Entry.Finished("{\"commit\": \"c1\"}"));
     }
 
     @Test
@@ -55,7 +58,7 @@ final class InvocationsTest {
         Hold before = begin().hold();
         invocations.finish(before, "{\"commit\": \"c1\"}");
 
-        Entry anew = invocations.begin(tenant, "run", "fix/1", "other input", "reset-1");
+        Entry anew = ask("other input", "reset-1", NOON);
 
         assertThat(anew).isInstanceOfSatisfying(Entry.Held.class, held -> {
             assertThat(held.checkpoint()).isNull();
@@ -63,17 +66,16 @@ final class InvocationsTest {
             assertThat(held.hold().fence()).isGreaterThan(before.fence());
             invocations.finish(held.hold(), "{\"commit\": \"c2\"}");
         });
-        assertThat(invocations.begin(tenant, "run", "fix/1", "other input", "reset-1"))
-                .isEqualTo(new Entry.Finished("{\"commit\": \"c2\"}"));
+        assertThat(ask("other input", "reset-1", NOON)).isEqualTo(new Entry.Finished("{\"commit\": \"c2\"}"));
     }
 
     @Test
     void goesOnInAResetFromAnUnfinishedCheckpointOfTheSameInput() {
         invocations.checkpoint(begin().hold(), "{\"turn\": 3}");
-        assertThat(invocations.begin(tenant, "run", "fix/1", "input", "reset-1"))
+        assertThat(ask("input", "reset-1", NOON))
                 .isInstanceOfSatisfying(
                         Entry.Held.class, held -> assertThat(held.checkpoint()).isEqualTo("{\"turn\": 3}"));
-        assertThat(invocations.begin(tenant, "run", "fix/1", "other input", "reset-2"))
+        assertThat(ask("other input", "reset-2", NOON))
                 .isInstanceOfSatisfying(
                         Entry.Held.class, held -> assertThat(held.checkpoint()).isNull());
     }
@@ -107,10 +109,43 @@ final class InvocationsTest {
     }
 
     @Test
-    void saysWhenTheStepWasBegunWithAnotherInput() {
-        begin();
+    void doesAnewWhatIsAskedWithAnotherInput() {
+        Hold before = begin().hold();
+        invocations.checkpoint(before, "{\"turn\": 3}");
 
-        assertThat(invocations.begin(tenant, "run", "fix/1", "other", null)).isEqualTo(new Entry.OtherInput("input"));
+        assertThat(begin("other input", null, NOON.plusSeconds(1))).isInstanceOfSatisfying(Entry.Held.class, held -> {
+            assertThat(held.checkpoint()).isNull();
+            assertThat(held.tries()).isEqualTo(1);
+            invocations.finish(held.hold(), "{\"commit\": \"c2\"}");
+        });
+        assertThatThrownBy(() -> invocations.finish(before, "{}")).isInstanceOf(FencedOffException.class);
+        assertThat(begin("third input", null, NOON.plusSeconds(2))).isInstanceOf(Entry.Held.class);
+    }
+
+    /// It was told to work before somebody told the story anew, and only now wakes up.
+    @Test
+    void changesNothingForWhoWasAskedTooEarly() {
+        Hold hold = begin("other input", null, NOON.plusSeconds(1)).hold();
+        invocations.checkpoint(hold, "{\"turn\": 3}");
+
+        assertThat(ask("input", null, NOON)).isEqualTo(new Entry.Overtaken());
+        assertThat(ask("other input", null, NOON)).isEqualTo(new Entry.Overtaken());
+        assertThat(ask("other input", "reset-1", NOON)).isEqualTo(new Entry.Overtaken());
+
+        invocations.finish(hold, "{\"commit\": \"c2\"}");
+        assertThat(ask("input", null, NOON)).isEqualTo(new Entry.Overtaken());
+        assertThat(ask("other input", null, NOON.plusSeconds(1))).isEqualTo(new Entry.Finished("{\"commit\": \"c2\"}"));
+    }
+
+    /// In a rolling upgrade the same question may be written down in two ways.
+    @Test
+    void letsTheLastHaveItOfThoseWhoWereAskedAtTheSameTime() {
+        Hold first = begin().hold();
+
+        Hold second = begin("other input", null, NOON).hold();
+
+        assertThatThrownBy(() -> invocations.finish(first, "{}")).isInstanceOf(FencedOffException.class);
+        invocations.finish(second, "{}");
     }
 
     @Test
@@ -127,7 +162,7 @@ final class InvocationsTest {
 
     @Test
     void leavesOneHolderOfManyWhoBeginAtOnce() throws InterruptedException, ExecutionException {
-        Callable<Entry> attempt = () -> invocations.begin(tenant, "run", "fix/1", "input", null);
+        Callable<Entry> attempt = () -> ask("input", null, NOON);
         List<Hold> holds = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Entry> one :
@@ -150,6 +185,14 @@ final class InvocationsTest {
     }
 
     private Entry.Held begin() {
-        return (Entry.Held) invocations.begin(tenant, "run", "fix/1", "input", null);
+        return begin("input", null, NOON);
+    }
+
+    private Entry.Held begin(String input, @Nullable String reset, Instant told) {
+        return (Entry.Held) ask(input, reset, told);
+    }
+
+    private Entry ask(String input, @Nullable String reset, Instant told) {
+        return invocations.begin(tenant, "run", "fix/1", new Ask(input, reset, told));
     }
 }

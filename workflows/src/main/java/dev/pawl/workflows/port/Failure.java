@@ -26,7 +26,7 @@ public enum Failure {
     /// The settings of the workers do not let this repository be worked on.
     NOT_TRUSTED(false),
 
-    /// The step was begun with another input than it is asked with now. Asking again cannot help.
+    /// The step was begun by a later telling of the story. Asking again cannot help.
     OTHER_INPUT(false);
 
     private final boolean retryable;
