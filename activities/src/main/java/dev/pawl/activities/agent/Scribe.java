@@ -22,6 +22,7 @@ final class Scribe implements AutoCloseable {
     private static final int BATCH = 50;
     private static final long BETWEEN_BATCHES = 200_000_000;
     private static final int LONGEST_LINE = 8 * 1024;
+    private static final long COST_OF_A_LINE = 100;
     private static final long MOST = 4L << 20;
     private static final long MOST_AT_THE_END = 64 * 1024;
 
@@ -49,9 +50,12 @@ final class Scribe implements AutoCloseable {
         flush();
     }
 
+    /// Nothing said is nothing kept.
     synchronized void say(String text) {
-        line("agent.said", text);
-        flush();
+        if (!text.isBlank()) {
+            line("agent.said", text);
+            flush();
+        }
     }
 
     synchronized void log(String text) {
@@ -74,18 +78,23 @@ final class Scribe implements AutoCloseable {
 
     private void line(String kind, String said) {
         String text = Plain.text(said, LONGEST_LINE);
-        if (kept + text.length() <= MOST) {
-            kept += text.length();
+        if (kept + cost(text) <= MOST) {
+            kept += cost(text);
             add(kind, Map.of("text", text));
             return;
         }
         end.addLast(text);
-        atTheEnd += text.length();
+        atTheEnd += cost(text);
         while (atTheEnd > MOST_AT_THE_END) {
-            int gone = end.removeFirst().length();
-            atTheEnd -= gone;
-            lost += gone;
+            String gone = end.removeFirst();
+            atTheEnd -= cost(gone);
+            lost += gone.length() + 1;
         }
+    }
+
+    /// A line is a row, however little stands in it.
+    private static long cost(String text) {
+        return text.length() + COST_OF_A_LINE;
     }
 
     private void add(String kind, Map<String, Object> more) {

@@ -5,6 +5,7 @@ import dev.pawl.activities.agent.AgentRuntime.Job;
 import dev.pawl.activities.environment.Environments;
 import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.life.Life;
+import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// One attempt at an invocation: lays the working copy out, lets the agent work, and keeps what it left.
 @Singleton
 final class Sessions {
+
+    /// So many characters are kept of what an agent says at its end.
+    private static final int LONGEST = 4000;
 
     private final Checkouts checkouts;
     private final Trees trees;
@@ -156,6 +160,10 @@ final class Sessions {
 
         @Override
         public void checkpoint(String told) throws IOException {
+            if (!Plain.text(told, LONGEST).equals(told)) {
+                throw new IOException("A state that is longer than %,d characters or no plain text cannot be kept."
+                        .formatted(LONGEST));
+            }
             Workspace now = kept();
             if (now != null) {
                 reached = now;
@@ -193,15 +201,19 @@ final class Sessions {
         Work ended(Answer answer) throws IOException {
             Usage usage = AgentActivities.sum(before, since);
             Work work = switch (answer) {
-                case Answer.Done done -> done(done.summary(), usage);
-                case Answer.Declined declined -> new Work.Declined(declined.reason(), usage);
-                case Answer.Crashed crashed -> new Work.Crashed(crashed.reason(), usage);
+                case Answer.Done done -> done(plain(done.summary()), usage);
+                case Answer.Declined declined -> new Work.Declined(plain(declined.reason()), usage);
+                case Answer.Crashed crashed -> new Work.Crashed(plain(crashed.reason()), usage);
             };
             if (!(answer instanceof Answer.Crashed crashed) || crashed.hopeless()) {
                 invocations.finish(hold, Checkpoint.text(work));
             }
             scribe.event("agent.ended", told(work));
             return work;
+        }
+
+        private static String plain(String said) {
+            return Plain.text(said, LONGEST);
         }
 
         private Work done(String summary, Usage usage) throws IOException {
