@@ -4,9 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -21,6 +27,11 @@ import org.eclipse.jgit.transport.PackParser;
 /// all that is in it is kept in the store, or can be fetched again.
 final class Mirror implements AutoCloseable {
 
+    /// Where a fetch leaves what it brought.
+    static final String FETCHED = "refs/pawl/fetched";
+
+    private static final String OBJECTS = "objects";
+
     private final Path folder;
     private final Repository repository;
 
@@ -29,14 +40,73 @@ final class Mirror implements AutoCloseable {
         this.repository = repository;
     }
 
-    static Mirror in(Path folder) throws IOException {
-        OwnSettings.apply();
-        Repository repository =
-                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-        if (!repository.getObjectDatabase().exists()) {
+    /// Makes an empty one; whoever dies over it leaves half of one.
+    static void make(Path folder) throws IOException {
+        try (Repository repository = opened(folder)) {
             repository.create(true);
         }
-        return new Mirror(folder, repository);
+    }
+
+    /// Git takes no folder for a repository whose HEAD is empty, as a loss of power leaves it.
+    static boolean isIn(Path folder) {
+        return folder.resolve(Constants.HEAD).toFile().length() > 0 && Files.isDirectory(folder.resolve(OBJECTS));
+    }
+
+    static Mirror in(Path folder) throws IOException {
+        return new Mirror(folder, opened(folder));
+    }
+
+    private static Repository opened(Path folder) throws IOException {
+        OwnSettings.apply();
+        return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+    }
+
+    /// Takes away what a git that was killed left locked. Only for who is alone in changing it.
+    void takeLocksAway() throws IOException {
+        takeLocksAway(folder, 1);
+        takeLocksAway(folder.resolve(Constants.R_REFS), Integer.MAX_VALUE);
+    }
+
+    private static void takeLocksAway(Path below, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(below, depth)) {
+            for (Path lock :
+                    files.filter(file -> file.toString().endsWith(".lock")).toList()) {
+                Files.deleteIfExists(lock);
+            }
+        }
+    }
+
+    /// Whether what was fetched last can be read, and all packs are whole.
+    boolean isSound() {
+        try {
+            at(FETCHED);
+            try (DirectoryStream<Path> indexes =
+                    Files.newDirectoryStream(folder.resolve(OBJECTS).resolve("pack"), "*.idx")) {
+                for (Path index : indexes) {
+                    if (!isWhole(index)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    /// A pack ends with a digest of itself, and its index with that one and one of its own.
+    private static boolean isWhole(Path index) throws IOException {
+        Path pack = index.resolveSibling(index.getFileName().toString().replaceAll("idx$", "pack"));
+        return Arrays.equals(digest(pack, 1), digest(index, 2));
+    }
+
+    private static byte[] digest(Path file, int fromTheEnd) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] digest = new byte[Constants.OBJECT_ID_LENGTH];
+            bytes.seek(bytes.length() - (long) fromTheEnd * digest.length);
+            bytes.readFully(digest);
+            return digest;
+        }
     }
 
     Path folder() {

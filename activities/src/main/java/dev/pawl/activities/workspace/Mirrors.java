@@ -2,11 +2,18 @@ package dev.pawl.activities.workspace;
 
 import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.station.Cache.Place;
+import dev.pawl.activities.station.Folders;
 import dev.pawl.activities.station.Station;
 import dev.pawl.store.StoreUnavailableException;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +24,14 @@ import org.slf4j.LoggerFactory;
 final class Mirrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
+    private static final String DAMAGED = "what was at hand of a repository cannot be used; it is fetched anew";
 
+    private final Station station;
     private final Shelf shelf;
     private final Cache cache;
 
     Mirrors(Station station, Shelf shelf, WorkspaceSettings settings) {
+        this.station = station;
         this.shelf = shelf;
         this.cache = new Cache(station.cache("repositories"), settings.cache() << 20);
     }
@@ -54,14 +64,86 @@ final class Mirrors {
         }
     }
 
+    /// Something that is done to a mirror by one at a time.
+    @FunctionalInterface
+    interface Change<T> {
+        T to(Mirror mirror) throws IOException, InterruptedException;
+    }
+
+    /// Changes the mirror of a repository; and does it once more, on a new one, if what is at hand is damaged.
+    <T> T change(String tenant, String url, Change<T> change) throws IOException, InterruptedException {
+        try (Visit visit = of(tenant, url)) {
+            T done = changed(visit, change);
+            if (visit.mirror().isSound()) {
+                return done;
+            }
+            LOG.atWarn().addKeyValue("repository", url).log(DAMAGED);
+        } catch (StoreUnavailableException | InterruptedIOException | ClosedByInterruptException stop) {
+            throw stop;
+        } catch (IOException | RuntimeException damaged) {
+            LOG.atWarn().addKeyValue("repository", url).setCause(damaged).log(DAMAGED);
+        }
+        cache.throwAway(Cache.name(tenant, url));
+        try (Visit fresh = of(tenant, url)) {
+            return changed(fresh, change);
+        }
+    }
+
+    private static <T> T changed(Visit visit, Change<T> change) throws IOException, InterruptedException {
+        visit.fetching().lockInterruptibly();
+        try {
+            visit.mirror().takeLocksAway();
+            return change.to(visit.mirror());
+        } finally {
+            visit.fetching().unlock();
+        }
+    }
+
     /// The mirror of a repository, empty if nothing of it is at hand.
     Visit of(String tenant, String url) throws IOException {
         Place place = cache.enter(Cache.name(tenant, url));
         try {
-            return new Visit(this, place, Mirror.in(place.folder()));
+            return new Visit(this, place, mirror(place));
         } catch (IOException | RuntimeException e) {
             cache.leave(place);
             throw e;
+        }
+    }
+
+    private Mirror mirror(Place place) throws IOException {
+        if (!Mirror.isIn(place.folder())) {
+            lock(place.changing());
+            try {
+                if (!Mirror.isIn(place.folder())) {
+                    make(place.folder());
+                }
+            } finally {
+                place.changing().unlock();
+            }
+        }
+        return Mirror.in(place.folder());
+    }
+
+    /// Elsewhere, and moved there whole: nobody ever finds half of one.
+    private void make(Path folder) throws IOException {
+        Path scratch = station.scratch();
+        try {
+            Path made = scratch.resolve("mirror");
+            Mirror.make(made);
+            Folders.delete(folder);
+            Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    /// Whoever is to stop does not wait until somebody else's fetch is over.
+    private static void lock(ReentrantLock lock) throws InterruptedIOException {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another one fetched");
         }
     }
 
@@ -73,14 +155,11 @@ final class Mirrors {
         try {
             require(tenant, visit, workspace);
             return visit;
-        } catch (StoreUnavailableException away) {
+        } catch (StoreUnavailableException | InterruptedIOException | ClosedByInterruptException stop) {
             visit.close();
-            throw away;
+            throw stop;
         } catch (IOException | RuntimeException damaged) {
-            LOG.atWarn()
-                    .addKeyValue("repository", url)
-                    .setCause(damaged)
-                    .log("what was at hand of a repository cannot be used; it is fetched from the store anew");
+            LOG.atWarn().addKeyValue("repository", url).setCause(damaged).log(DAMAGED);
             visit.close();
         }
         cache.throwAway(Cache.name(tenant, url));
@@ -95,16 +174,23 @@ final class Mirrors {
     }
 
     private void require(String tenant, Visit visit, Workspace workspace) throws IOException {
-        visit.fetching().lock();
-        try {
-            for (String commit : new String[] {workspace.base(), workspace.commit()}) {
-                if (!visit.mirror().has(commit)) {
-                    shelf.fetch(tenant, workspace.repository().url(), visit.mirror(), commit);
-                }
+        Mirror mirror = visit.mirror();
+        for (String commit : List.of(workspace.base(), workspace.commit())) {
+            if (!mirror.has(commit)) {
+                fetch(tenant, visit, workspace.repository().url(), commit);
             }
-            if (!visit.mirror().commit(workspace.commit()).getTree().name().equals(workspace.tree())) {
-                throw new IOException(
-                        "Commit %s does not hold the tree %s.".formatted(workspace.commit(), workspace.tree()));
+        }
+        if (!mirror.commit(workspace.commit()).getTree().name().equals(workspace.tree())) {
+            throw new IOException(
+                    "Commit %s does not hold the tree %s.".formatted(workspace.commit(), workspace.tree()));
+        }
+    }
+
+    private void fetch(String tenant, Visit visit, String url, String commit) throws IOException {
+        lock(visit.fetching());
+        try {
+            if (!visit.mirror().has(commit)) {
+                shelf.fetch(tenant, url, visit.mirror(), commit);
             }
         } finally {
             visit.fetching().unlock();

@@ -76,7 +76,7 @@ final class Origin {
 
     private Fetched fetch(Mirror mirror, Line line, Repository repository, String ref)
             throws IOException, InterruptedException {
-        String ours = "refs/pawl/fetched";
+        String ours = Mirror.FETCHED;
         Git.Said said = git.speak(
                 mirror.folder(),
                 settings.patience(),

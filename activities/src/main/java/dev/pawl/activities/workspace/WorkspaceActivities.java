@@ -43,14 +43,8 @@ public final class WorkspaceActivities implements Workspaces {
             if (refusal.isPresent()) {
                 return new Opened.Declined(Opened.Reason.NOT_ALLOWED, refusal.get());
             }
-            try (Mirrors.Visit visit = mirrors.of(moment.tenant(), repository.url())) {
-                visit.fetching().lockInterruptibly();
-                try {
-                    return deposit.open(moment, repository, visit.mirror());
-                } finally {
-                    visit.fetching().unlock();
-                }
-            }
+            return mirrors.change(
+                    moment.tenant(), repository.url(), mirror -> deposit.open(moment, repository, mirror));
         });
     }
 
