@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
 
     private static final int PIECE = 16 * 1024;
+    private static final long BETWEEN_LOOKS = 1_000_000_000;
 
     private final Process process;
     private final Command command;
@@ -49,7 +50,12 @@ final class Conversation implements AutoCloseable {
         return conversation;
     }
 
-    How untilItEnds(long begun) throws InterruptedException, IOException {
+    /// Looks after it now and then.
+    interface Watch {
+        void look() throws IOException;
+    }
+
+    How untilItEnds(long begun, Watch watch) throws InterruptedException, IOException {
         while (true) {
             long now = System.nanoTime();
             long left = begun + command.longest().toNanos() - now;
@@ -60,7 +66,8 @@ final class Conversation implements AutoCloseable {
             if (quietLeft <= 0) {
                 return How.FELL_SILENT;
             }
-            How how = news.poll(Math.min(left, quietLeft), TimeUnit.NANOSECONDS);
+            How how = news.poll(Math.min(BETWEEN_LOOKS, Math.min(left, quietLeft)), TimeUnit.NANOSECONDS);
+            watch.look();
             requireEars();
             if (how != null) {
                 return how;

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Programs as children of this JVM: each in a session of its own, with the environment that it is given and no other.
-/// Whatever a program starts carries its mark, and goes when it goes.
+/// Whatever a program starts goes when it goes, as far as it can be told whose it is.
 @Singleton
 public final class LocalProcesses implements Processes {
 
@@ -33,11 +34,12 @@ public final class LocalProcesses implements Processes {
     public Ended run(Command command, Output output) throws IOException, InterruptedException {
         String mark = station.mark();
         long begun = System.nanoTime();
+        Optional<Path> work = station.workAt(command.folder());
         Process process = spawner.start(builder(command, mark));
-        Programs programs = Programs.of(mark, process.pid());
+        Programs programs = Programs.of(mark, process.pid(), work);
         Conversation conversation = Conversation.with(process, command, output);
         try {
-            How how = conversation.untilItEnds(begun);
+            How how = conversation.untilItEnds(begun, programs::follow);
             if (how != How.EXITED) {
                 askToEnd(programs);
             }

@@ -6,11 +6,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// All programs that carry a mark in their environment, or are of a session that was begun with it: however often they
-/// forked, and whoever their parent is by now.
+/// All programs that carry a mark in their environment, are of a session that was begun with it, are at work in
+/// its folder, or were seen to be started by one of them: however often they forked, and whoever their parent is.
 public final class Programs {
 
     private static final Path PROC = Path.of("/proc");
@@ -18,20 +23,28 @@ public final class Programs {
 
     private final String mark;
     private final long session;
+    private final @Nullable String place;
+    private final Set<ProcessHandle> seen = new HashSet<>();
 
-    private Programs(String mark, long session) {
+    private Programs(String mark, long session, @Nullable String place) {
         this.mark = Station.MARK + "=" + mark;
         this.session = session;
+        this.place = place;
     }
 
-    /// Those whose mark begins so.
-    static Programs markedWith(String mark) {
-        return new Programs(mark, -1);
+    /// What the kernel says of a living process.
+    private record Living(Path folder, long parent, long session) {}
+
+    /// Those whose mark begins so, and those that work in a folder below.
+    static Programs markedWith(String mark, Path above) {
+        return new Programs(mark, -1, above + "/");
     }
 
     /// Those of one program, which leads a session of its own.
-    public static Programs of(String mark, long leader) {
-        return new Programs(mark, leader);
+    ///
+    /// @param work the folder that is this work's alone, without links
+    public static Programs of(String mark, long leader, Optional<Path> work) {
+        return new Programs(mark, leader, work.map(Path::toString).orElse(null));
     }
 
     /// Asks them to end.
@@ -48,11 +61,11 @@ public final class Programs {
     /// Ends them, and whatever they start meanwhile; says how many there were.
     public int end() throws IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        Set<Long> ended = new HashSet<>();
+        Set<ProcessHandle> ended = new HashSet<>();
         for (Set<ProcessHandle> left = running(); !left.isEmpty(); left = running()) {
             for (ProcessHandle program : left) {
                 program.destroyForcibly();
-                ended.add(program.pid());
+                ended.add(program);
             }
             if (System.nanoTime() > until) {
                 throw new IOException("These processes cannot be ended: " + left);
@@ -62,34 +75,97 @@ public final class Programs {
         return ended.size();
     }
 
-    private Set<ProcessHandle> running() throws IOException {
-        Set<ProcessHandle> found = new HashSet<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                if (isOurs(process)) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(found::add);
-                }
+    /// Remembers who was started by whom while that can still be seen: an orphan has another parent.
+    public void follow() throws IOException {
+        Map<Long, Living> all = all();
+        Set<Long> ours = new HashSet<>();
+        all.forEach((id, process) -> {
+            if (process.session() == session) {
+                ours.add(id);
             }
-        }
-        return found;
+        });
+        remember(all, ours);
     }
 
-    /// What is gone meanwhile, or belongs to somebody else, cannot be read.
-    private boolean isOurs(Path process) {
+    private Set<ProcessHandle> running() throws IOException {
+        Map<Long, Living> all = all();
+        Set<Long> ours = new HashSet<>();
+        all.forEach((id, process) -> {
+            if (process.session() == session || carriesMark(process) || isAtWorkHere(process)) {
+                ours.add(id);
+            }
+        });
+        return remember(all, ours);
+    }
+
+    /// These, those that were seen before, and what any of them started.
+    private Set<ProcessHandle> remember(Map<Long, Living> all, Set<Long> ours) {
+        seen.removeIf(program -> !program.isAlive() || !all.containsKey(program.pid()));
+        seen.forEach(program -> ours.add(program.pid()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<Long, Living> one : all.entrySet()) {
+                more |= ours.contains(one.getValue().parent()) && ours.add(one.getKey());
+            }
+        }
+        ours.forEach(id -> ProcessHandle.of(id).ifPresent(seen::add));
+        return Set.copyOf(seen);
+    }
+
+    private static Map<Long, Living> all() throws IOException {
+        Map<Long, Living> all = new HashMap<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path folder : folders) {
+                read(folder).ifPresent(process -> all.put(id(folder), process));
+            }
+        }
+        return all;
+    }
+
+    private static long id(Path folder) {
+        return Long.parseLong(folder.getFileName().toString());
+    }
+
+    /// What is gone meanwhile cannot be read.
+    private static Optional<Living> read(Path folder) {
         try {
-            String[] state = afterName(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1));
-            if (state[0].equals("Z") || state[0].equals("X")) {
-                return false;
-            }
-            if (Long.parseLong(state[3]) == session) {
-                return true;
-            }
-            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            String[] state = afterName(Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1));
+            return state[0].equals("Z") || state[0].equals("X")
+                    ? Optional.empty()
+                    : Optional.of(new Living(folder, Long.parseLong(state[1]), Long.parseLong(state[3])));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /// What belongs to somebody else cannot be read.
+    private boolean carriesMark(Living process) {
+        try {
+            String environment = Files.readString(process.folder().resolve("environ"), StandardCharsets.ISO_8859_1);
             return environment.startsWith(mark) || environment.contains("\0" + mark);
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    private boolean isAtWorkHere(Living process) {
+        String here = place;
+        if (here == null) {
+            return false;
+        }
+        for (String link : List.of("cwd", "root")) {
+            try {
+                if (Files.readSymbolicLink(process.folder().resolve(link))
+                        .toString()
+                        .startsWith(here)) {
+                    return true;
+                }
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// The fields after the program's name, which may hold anything, brackets and blanks too: state, parent, group,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,8 +58,18 @@ public final class Station implements AutoCloseable {
 
     /// A folder for as long as one piece of work takes; whoever asked for it takes it away.
     public Path scratch() throws IOException {
-        Path scratch = folder.resolve("scratch").resolve(UUID.randomUUID().toString());
-        return Files.createDirectories(scratch);
+        return Files.createDirectories(
+                scratchOf(folder).resolve(UUID.randomUUID().toString()));
+    }
+
+    /// The folder of the piece of work that this one belongs to, without links; none if many may be at work there.
+    public Optional<Path> workAt(Path place) throws IOException {
+        Path scratch = scratchOf(folder);
+        if (!place.startsWith(scratch) || place.equals(scratch)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scratch.toRealPath().resolve(scratch.relativize(place).getName(0)));
     }
 
     /// Where copies of what is kept elsewhere may lie for as long as there is room.
@@ -97,14 +108,19 @@ public final class Station implements AutoCloseable {
     }
 
     private static void sweep(Path station) throws IOException {
-        int ended = Programs.markedWith(marksOf(station)).end();
+        int ended = Programs.markedWith(marksOf(station), scratchOf(station.toRealPath()))
+                .end();
         if (ended > 0) {
             LOG.atWarn()
                     .addKeyValue("station", station)
                     .addKeyValue("programs", ended)
                     .log("ended what a worker left running");
         }
-        Folders.delete(station.resolve("scratch"));
+        Folders.delete(scratchOf(station));
+    }
+
+    private static Path scratchOf(Path station) {
+        return station.resolve("scratch");
     }
 
     private static String marksOf(Path station) {
