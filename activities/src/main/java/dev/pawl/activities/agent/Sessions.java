@@ -173,7 +173,8 @@ final class Sessions {
             scribe.event("agent.checkpoint", Map.of("state", told));
         }
 
-        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again, and that is none
+        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again, and that is
+        /// none
         /// of the agent's crashes.
         void handOver(boolean fromAnyTree) throws IOException {
             Thread.interrupted();

@@ -221,8 +221,11 @@ abstract class AgentRuntimeConformance {
         Assignment assignment = agency.assignment("fix/1", worker);
         TestingWorkshop workshop = agency.workshop();
         Invocations invocations = workshop.get(Invocations.class);
-        Entry.Held zombie = (Entry.Held)
-                invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", new Ask(Checkpoint.digest(assignment), null, Instant.EPOCH));
+        Entry.Held zombie = (Entry.Held) invocations.begin(
+                workshop.tenant(),
+                TestingWorkshop.RUN,
+                "fix/1",
+                new Ask(Checkpoint.digest(assignment), null, Instant.EPOCH));
 
         Work work = agency.work(assignment);
 

@@ -114,6 +114,11 @@ final class AgentWordsTest {
         }
 
         @Override
+        public boolean goesOnFromAnyTree() {
+            return true;
+        }
+
+        @Override
         public Answer carryOut(Job job, Desk desk) throws IOException {
             return doing.carryOut(job, desk);
         }

@@ -161,6 +161,11 @@ final class HandedOverStateTest {
         }
 
         @Override
+        public boolean goesOnFromAnyTree() {
+            return true;
+        }
+
+        @Override
         public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException {
             Path file = job.checkout().folder().resolve("a.txt");
             for (String state : List.of("one", "two")) {

@@ -189,10 +189,6 @@ final class ReconcilerTest {
         }
     }
 
-    private static WorkflowExecutionStatus status(TestingGateway gateway, String run) {
-        return gateway.temporal().newUntypedWorkflowStub(run).describe().getStatus();
-    }
-
     private static Run row(TestingGateway gateway, String run) {
         return gateway.bean(Runs.class).find("default", run).orElseThrow();
     }
