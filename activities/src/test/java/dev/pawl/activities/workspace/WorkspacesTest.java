@@ -1,17 +1,14 @@
 package dev.pawl.activities.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.workspace.Bundle;
-import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.workspace.Opened;
 import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,55 +78,6 @@ final class WorkspacesTest {
     }
 
     @Test
-    void refusesWhatIsTooLargeBeforeItIsLaidOut() throws IOException {
-        try (TestingWorkshop small = TestingWorkshop.in(
-                folder, Map.of("pawl.workspace.largest-file", "1", "pawl.station.folder", folder + "/small"))) {
-            origin.write("large.bin", "x".repeat(2 << 20)).commit("Large");
-            assertThat(small.open(origin, "main")).isInstanceOfSatisfying(Opened.Declined.class, declined -> {
-                assertThat(declined.reason()).isEqualTo(Opened.Reason.TOO_LARGE);
-                assertThat(declined.sentence()).contains("large.bin").contains("PAWL_WORKSPACE_LARGEST_FILE");
-            });
-        }
-    }
-
-    @Test
-    void stopsAFetchThatBringsTooMuch() throws IOException {
-        byte[] noise = new byte[3 << 20];
-        new Random(7).nextBytes(noise);
-        Files.write(origin.folder().resolve("noise"), noise);
-        origin.commit("Noise");
-        try (TestingWorkshop small = TestingWorkshop.in(
-                folder, Map.of("pawl.origin.largest", "1", "pawl.station.folder", folder + "/small"))) {
-            assertThat(small.open(origin, "main"))
-                    .isInstanceOfSatisfying(
-                            Opened.Declined.class,
-                            declined -> assertThat(declined.reason()).isEqualTo(Opened.Reason.TOO_LARGE));
-        }
-    }
-
-    /// Few bytes, very many paths: each tree names the one below ten times.
-    @Test
-    void countsATreeBombWithoutLayingItOut() throws IOException {
-        String tree = origin.git("rev-parse", "HEAD^{tree}").strip();
-        for (int level = 0; level < 9; level++) {
-            StringBuilder entries = new StringBuilder();
-            for (int i = 0; i < 10; i++) {
-                entries.append("040000 tree ")
-                        .append(tree)
-                        .append("\td")
-                        .append(i)
-                        .append('\n');
-            }
-            Path list = Files.writeString(folder.resolve("entries"), entries);
-            tree = mktree(list);
-        }
-        String commit = origin.git("commit-tree", tree, "-m", "Bomb").strip();
-        origin.git("branch", "bomb", commit);
-
-        assertThat(declined("bomb").reason()).isEqualTo(Opened.Reason.TOO_LARGE);
-    }
-
-    @Test
     void keepsWhatAnAgentLeft() throws IOException {
         Workspace base = workshop.opened(origin);
         try (Checkout checkout = workshop.checkout(base)) {
@@ -167,53 +115,6 @@ final class WorkspacesTest {
         try (Checkout checkout = workshop.checkout(workshop.opened(origin))) {
             assertThat(checkout.folder().resolve("a.cmd")).hasContent("one\ntwo\n");
             assertThat(checkout.keep(TestingWorkshop.RUN, "Nothing")).isInstanceOf(Left.Same.class);
-        }
-    }
-
-    @Test
-    void refusesByNameWhatNoTreeMayHold() throws Exception {
-        Workspace base = workshop.opened(origin);
-        try (Checkout checkout = workshop.checkout(base)) {
-            TestingOrigin.in(checkout.folder().resolve("nested"));
-            Files.createSymbolicLink(checkout.folder().resolve("passwords"), Path.of("/etc/passwd"));
-            Files.createSymbolicLink(checkout.folder().resolve("src/up"), Path.of("../../outside"));
-            assertThat(new ProcessBuilder("mkfifo", checkout.folder() + "/pipe")
-                            .start()
-                            .waitFor())
-                    .isZero();
-
-            Left left = checkout.keep(TestingWorkshop.RUN, "Work");
-
-            assertThat(((Left.Unkeepable) left).findings())
-                    .extracting(Finding::rule, Finding::path)
-                    .containsExactlyInAnyOrder(
-                            tuple("nested-repository", "nested/.git"),
-                            tuple("escape", "passwords"),
-                            tuple("escape", "src/up"),
-                            tuple("not-a-file", "pipe"));
-        }
-    }
-
-    /// What fires when git itself looks at the tree: the control shows that it does.
-    @Test
-    void runsNothingOfABoobyTrappedTree() throws IOException {
-        Workspace base = workshop.opened(origin);
-        Path sprung = folder.resolve("sprung");
-        try (Checkout checkout = workshop.checkout(base)) {
-            Path trap =
-                    Files.writeString(checkout.aside().resolve("trap.sh"), "#!/bin/sh\ntouch '%s'\n".formatted(sprung));
-            Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxr-xr-x"));
-            TestingOrigin.git(checkout.folder(), "config", "core.fsmonitor", trap.toString());
-            TestingOrigin.git(checkout.folder(), "config", "filter.trap.clean", trap.toString());
-            Files.writeString(checkout.folder().resolve(".gitattributes"), "* filter=trap\n");
-            Files.writeString(checkout.folder().resolve("src/Main.java"), "class Main { int a; }\n");
-            Files.deleteIfExists(sprung);
-
-            assertThat(checkout.keep(TestingWorkshop.RUN, "Work")).isInstanceOf(Left.Changed.class);
-            assertThat(sprung).doesNotExist();
-
-            TestingOrigin.git(checkout.folder(), "status");
-            assertThat(sprung).exists();
         }
     }
 
@@ -348,13 +249,5 @@ final class WorkspacesTest {
 
     private Opened.Declined declined(String ref) {
         return (Opened.Declined) workshop.open(origin, ref);
-    }
-
-    private String mktree(Path list) throws IOException {
-        Process process = new ProcessBuilder("git", "mktree")
-                .directory(origin.folder().toFile())
-                .redirectInput(list.toFile())
-                .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 }
