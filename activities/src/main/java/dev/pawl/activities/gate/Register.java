@@ -52,21 +52,7 @@ final class Register {
     Verdict enter(Moment moment, Question question, Ruling ruling, Dossier dossier) throws IOException {
         Workspace head = question.head();
         String summary = Plain.text(ruling.summary(), LONGEST_SUMMARY);
-        Kept evidence = papers.keepAsJson(
-                moment.tenant(),
-                new Dossier.Evidence(
-                        question.gate(),
-                        ruling.answer(),
-                        summary,
-                        SandboxSettings.NONE,
-                        question.purpose(),
-                        question.base().commit(),
-                        head.commit(),
-                        head.tree(),
-                        ruling.findings(),
-                        ruling.tests(),
-                        dossier.runs(),
-                        dossier.notes()));
+        Kept evidence = papers.keepAsJson(moment.tenant(), evidence(question, ruling, summary, dossier));
         Verdict verdict = new Verdict(
                 question.gate(),
                 ruling.answer(),
@@ -90,6 +76,22 @@ final class Register {
                         moment.told()));
         event(moment, "gate.answered", answered(question.gate(), ruling.answer(), summary, head.tree()));
         return verdict;
+    }
+
+    private static Dossier.Evidence evidence(Question question, Ruling ruling, String summary, Dossier dossier) {
+        return new Dossier.Evidence(
+                question.gate(),
+                ruling.answer(),
+                summary,
+                SandboxSettings.NONE,
+                question.purpose(),
+                question.base().commit(),
+                question.head().commit(),
+                question.head().tree(),
+                ruling.findings(),
+                ruling.tests(),
+                dossier.runs(),
+                dossier.notes());
     }
 
     void enter(Moment moment, Workspace base, Baseline baseline) throws IOException {

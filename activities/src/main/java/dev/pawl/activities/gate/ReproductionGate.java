@@ -120,15 +120,10 @@ final class ReproductionGate implements Gate {
             return useless.get();
         }
         Results base = baselines.read(asked.tenant(), question.baseline());
-        List<Finding> findings = new ArrayList<>(new Comparison(name(), base, after).missing());
-        findings.addAll(notRedBefore(base, question, before));
         Comparison now = new Comparison(name(), base, after);
-        for (String test : question.reproduction()) {
-            if (!after.isGreen(test)) {
-                findings.add(now.about(
-                        test, "still-red", "The test %s, which shows the bug, does not pass.".formatted(test)));
-            }
-        }
+        List<Finding> findings = new ArrayList<>(now.missing());
+        findings.addAll(notRedBefore(base, question, before));
+        findings.addAll(stillRed(now, question));
         return findings.isEmpty()
                 ? Ruling.pass(
                         question.reproduction().size() == 1
@@ -138,6 +133,14 @@ final class ReproductionGate implements Gate {
                                         .formatted(question.reproduction().size()),
                         question.reproduction())
                 : Ruling.fail(findings.getFirst().message(), findings);
+    }
+
+    private static List<Finding> stillRed(Comparison now, Question question) {
+        return question.reproduction().stream()
+                .filter(test -> !now.now().isGreen(test))
+                .map(test -> now.about(
+                        test, "still-red", "The test %s, which shows the bug, does not pass.".formatted(test)))
+                .toList();
     }
 
     private List<Finding> notRedBefore(Results base, Question question, Trial before) {

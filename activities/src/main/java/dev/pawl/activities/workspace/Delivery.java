@@ -78,23 +78,7 @@ final class Delivery {
                         goods);
             }
             if (!there.containsKey(ref)) {
-                Git.Said said = git.speak(
-                        mirror.folder(),
-                        settings.patience(),
-                        settings.largestInBytes(),
-                        line,
-                        List.of(
-                                "--git-dir=.",
-                                "push",
-                                "--porcelain",
-                                "--no-verify",
-                                "--no-signed",
-                                "--no-follow-tags",
-                                "--recurse-submodules=no",
-                                "--force-with-lease=" + ref + ":",
-                                "--",
-                                repository.url(),
-                                goods.commit() + ":" + ref));
+                Git.Said said = push(mirror, line, repository.url(), goods.commit() + ":" + ref, ref);
                 there = origin.look(mirror, line, repository, ref);
                 if (!there.containsKey(ref)) {
                     return unpushed(said, repository, goods);
@@ -111,6 +95,28 @@ final class Delivery {
             return refused(
                     e.isForGood() ? Reason.NOT_ALLOWED : Reason.UNREACHABLE, String.valueOf(e.getMessage()), goods);
         }
+    }
+
+    /// Only where the origin has no such ref yet.
+    private Git.Said push(Mirror mirror, Line line, String url, String what, String ref)
+            throws IOException, InterruptedException {
+        return git.speak(
+                mirror.folder(),
+                settings.patience(),
+                settings.largestInBytes(),
+                line,
+                List.of(
+                        "--git-dir=.",
+                        "push",
+                        "--porcelain",
+                        "--no-verify",
+                        "--no-signed",
+                        "--no-follow-tags",
+                        "--recurse-submodules=no",
+                        "--force-with-lease=" + ref + ":",
+                        "--",
+                        url,
+                        what));
     }
 
     private static Delivered unpushed(Git.Said said, Repository repository, Goods goods) {
