@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Prints a run's work.
-@Command(name = "patch", description = "Print a run's work as 'git am' takes it.")
+@Command(name = "patch", description = "Print a run's work as 'git am --keep-cr' takes it.")
 final class PatchCommand implements Callable<Integer> {
 
     @Mixin

@@ -156,6 +156,21 @@ final class DeliveryTest {
         assertThat(origin.git("rev-parse", "HEAD^{tree}").strip()).isEqualTo(head.tree());
     }
 
+    @Test
+    void handsOutAPatchThatGitAppliesToWindowsLineEnds() throws IOException {
+        origin.write("win.txt", "one\r\ntwo\r\n").commit("Windows");
+        Workspace base = workshop.opened(origin);
+        try (Checkout checkout = workshop.checkout(base)) {
+            Files.writeString(checkout.folder().resolve("win.txt"), "one\r\nthree\r\n");
+            head = ((Left.Changed) checkout.keep(TestingWorkshop.RUN, "Step")).workspace();
+        }
+        Delivered patched = workshop.workspaces().deliver(workshop.moment("deliver"), parcel(Way.PATCH, null));
+
+        Path patch = Files.writeString(folder.resolve("it.patch"), text(patched.patch()));
+        origin.git("am", "--keep-cr", patch.toString());
+        assertThat(origin.git("rev-parse", "HEAD^{tree}").strip()).isEqualTo(head.tree());
+    }
+
     private Path hook(String commands) throws IOException {
         Path hook = Files.writeString(
                 origin.folder().resolve(".git/hooks/pre-receive"), "#!/bin/sh\n%s\n".formatted(commands));

@@ -23,7 +23,7 @@ public sealed interface Delivered {
     /// The origin has the branch.
     record Pushed(String branch, String commit, Kept patch, Kept evidence) implements Delivered {}
 
-    /// The patch applies to the base with `git am`.
+    /// The patch applies to the base with `git am --keep-cr`.
     record Patched(String commit, Kept patch, Kept evidence) implements Delivered {}
 
     /// The origin did not take it. The sentence says what to do about it; then it can be tried again.
