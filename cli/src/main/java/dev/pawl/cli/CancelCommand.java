@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Ends a run.
-@Command(name = "cancel", description = "End a run. What it has done so far is kept.")
+@Command(name = "cancel", description = "End a run. What its finished steps left is kept as a patch.")
 final class CancelCommand implements Callable<Integer> {
 
     @Mixin

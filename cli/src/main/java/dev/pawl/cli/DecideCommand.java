@@ -39,7 +39,8 @@ final class DecideCommand implements Callable<Integer> {
     public Integer call() {
         screen.show(
                 options.connect().decide(id, verb, note),
-                run -> screen.line("Decided: " + Table.plain(verb) + ". The run goes on."));
+                run -> screen.line("Decided: " + Table.plain(verb)
+                        + (verb.equals("abort") ? ". The run ends." : ". The run goes on.")));
         return Exit.FINE.code();
     }
 }

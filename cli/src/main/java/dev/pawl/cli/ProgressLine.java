@@ -25,6 +25,9 @@ final class ProgressLine {
                             case "gate.answered" ->
                                 "gate %s: %s. %s"
                                         .formatted(text(body, "gate"), text(body, "answer"), text(body, "summary"));
+                            case "person.decided" ->
+                                "%s decided: %s%s".formatted(text(body, "by"), text(body, "verb"), note(body));
+                            case "person.cancelled" -> "%s cancelled it".formatted(text(body, "by"));
                             case "run.joined" ->
                                 "joined by a build of %s %s".formatted(text(body, "system"), text(body, "build"));
                             default -> null;
@@ -36,6 +39,11 @@ final class ProgressLine {
         int attempt = body.path("attempt").asInt(1);
         String resumed = body.path("resumed").asBoolean() ? ", where it was" : "";
         return attempt > 1 ? " (attempt %d%s)".formatted(attempt, resumed) : "";
+    }
+
+    private static String note(JsonNode body) {
+        String note = text(body, "note");
+        return note.isBlank() ? "" : ". \"" + note + "\"";
     }
 
     private static String why(JsonNode body) {

@@ -11,6 +11,7 @@ import dev.pawl.activities.process.Command;
 import dev.pawl.activities.process.Ended;
 import dev.pawl.activities.process.Output.Stream;
 import dev.pawl.activities.process.Processes;
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Usage;
 import jakarta.inject.Singleton;
@@ -65,6 +66,12 @@ final class CommandRuntime implements AgentRuntime {
     @Override
     public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException {
         Path program = files.file(FOLDER, job.assignment().agent().name(), "");
+        if (!Files.isExecutable(program)) {
+            throw Failure.AGENT_UNKNOWN.because(
+                    "The agent %s cannot be started: its file is not executable. Mend it with chmod +x."
+                            .formatted(job.assignment().agent().name()),
+                    null);
+        }
         Ear ear = new Ear(desk);
         Lines out = new Lines(ear::hear);
         Lines err = new Lines(desk::log);

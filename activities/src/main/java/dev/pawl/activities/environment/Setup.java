@@ -11,6 +11,8 @@ import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -50,6 +52,12 @@ final class Setup {
         }
         if (ended.how() != Ended.How.EXITED || ended.exitCode() != 0) {
             throw new UnfitException(sentence(recipe, ended, log.tail()));
+        }
+        for (String made : recipe.links().values()) {
+            if (!Files.exists(folder.resolve(made), LinkOption.NOFOLLOW_LINKS)) {
+                throw new UnfitException("The setup of %s made no %s in PAWL_CACHE, to which it links."
+                        .formatted(recipe.source(), made));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -127,6 +129,15 @@ public final class RepositoryFiles {
                         "%s says version %d. This Pawl reads version 1.".formatted(path, file.version()));
             }
             return file;
+        } catch (UnrecognizedPropertyException e) {
+            throw new UnfitException("%s has a field \"%s\", which means nothing there. There are: %s."
+                    .formatted(
+                            path,
+                            Plain.text(e.getPropertyName(), LONGEST_SHOWN),
+                            e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
         } catch (JsonProcessingException e) {
             throw new UnfitException("%s makes no sense%s: %s".formatted(path, place(e), reason(e)));
         }

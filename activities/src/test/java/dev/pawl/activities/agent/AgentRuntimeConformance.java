@@ -177,7 +177,7 @@ abstract class AgentRuntimeConformance {
                 new Spend(1, 10),
                 new Keep(),
                 new Say("I am at it."),
-                new Pause(Duration.ofSeconds(2)),
+                new Pause(Duration.ofSeconds(6)),
                 new Change("a.txt", "two", "three"),
                 new Done("Ended."));
 

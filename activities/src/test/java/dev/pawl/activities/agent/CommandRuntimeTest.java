@@ -1,6 +1,7 @@
 package dev.pawl.activities.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.activities.agent.Act.Change;
 import dev.pawl.activities.agent.Act.Crash;
@@ -91,6 +92,15 @@ final class CommandRuntimeTest extends ProgramRuntimeConformance {
     }
 
     @Test
+    void saysThatAProgramIsNotExecutable() throws IOException {
+        agency.write("commands/asleep", "#!/bin/sh\n");
+
+        assertThatThrownBy(() -> agency.work("fix/1", new AgentChoice("command", "asleep")))
+                .hasStackTraceContaining("chmod +x")
+                .hasStackTraceContaining("nonRetryable=true");
+    }
+
+    @Test
     void keepsTheBeginningAndTheEndOfWhatIsTooMuch() throws IOException {
         AgentChoice talker =
                 program("talker", "seq -f 'line %012.0f' 1 400000\nprintf 'nul \\000 and \\033[31m red\\n'");
@@ -106,9 +116,11 @@ final class CommandRuntimeTest extends ProgramRuntimeConformance {
 
     @Test
     void worksAsThePapersShow() throws IOException {
-        AgentChoice appender = command("appender", Paper.example("sh"));
+        AgentChoice mender = command("mender", Paper.example("sh"));
 
-        assertThat(agency.content(agency.work("fix/1", appender), "NOTES")).isEqualTo("done in fix/1\n");
+        assertThat(agency.content(agency.work("reproduce/1", mender), "tests/number-is-four.sh"))
+                .startsWith("test ");
+        assertThat(agency.content(agency.work("fix/1", mender), "number")).isEqualTo("4\n");
     }
 
     private String reason(String step, AgentChoice agent) {

@@ -217,6 +217,8 @@ final class EnvironmentsTest {
         assertThat(trees.setups()).as("it is tried once more").isEqualTo(2);
         assertRefused("timeout: PT1S", "took longer than PT1S", "slow", "");
         assertRefused("preset: poetry", "the preset poetry, which does not exist. There are npm, pip, and none");
+        assertRefused("links: {deps: nothere}", "made no nothere in PAWL_CACHE");
+        assertRefused("timout: PT1M", "a field \"timout\", which means nothing there");
         assertRefused("key: [none]", "no file fits");
         assertRefused("links: [a]", "makes no sense in line 3");
     }

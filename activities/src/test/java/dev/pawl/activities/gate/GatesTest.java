@@ -62,8 +62,8 @@ final class GatesTest {
         assertThat(broken("cut", gates("tests: {run: 'echo \"<testsuite>\" > $PAWL_REPORTS/a.xml'}")))
                 .contains("cut or broken");
         assertThat(broken("wrong", gates("tests: {runs: x}")))
-                .contains("makes no sense in line 2")
-                .contains("runs");
+                .contains("a field \"runs\", which means nothing there")
+                .contains("There are: environment, preset, protectedPaths, reports, run,");
         assertThat(broken("other", gates("tests: {preset: maeven}")))
                 .contains("maeven")
                 .contains("maven, pytest");

@@ -3,6 +3,7 @@ package dev.pawl.gateway.decision;
 import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.access.Needs;
 import dev.pawl.gateway.body.Fields;
+import dev.pawl.gateway.run.Deeds;
 import dev.pawl.gateway.run.KnownRuns;
 import dev.pawl.gateway.run.RunView;
 import dev.pawl.gateway.run.RunViews;
@@ -30,9 +31,11 @@ final class DecisionController {
     private final KnownRuns runs;
     private final RunViews views;
     private final Decider decider;
+    private final Deeds deeds;
     private final InstantSource time;
 
-    DecisionController(KnownRuns runs, RunViews views, Decider decider, InstantSource time) {
+    DecisionController(KnownRuns runs, RunViews views, Decider decider, Deeds deeds, InstantSource time) {
+        this.deeds = deeds;
         this.runs = runs;
         this.views = views;
         this.decider = decider;
@@ -55,6 +58,7 @@ final class DecisionController {
                 List.of());
         fields.nothingElse();
         decider.decide(run.id(), decision);
+        deeds.decided(caller, run.id(), decision);
         return views.of(runs.of(caller, id));
     }
 

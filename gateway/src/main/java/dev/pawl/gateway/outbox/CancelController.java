@@ -2,6 +2,7 @@ package dev.pawl.gateway.outbox;
 
 import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.access.Needs;
+import dev.pawl.gateway.run.Deeds;
 import dev.pawl.gateway.run.KnownRuns;
 import dev.pawl.gateway.run.RunView;
 import dev.pawl.gateway.run.RunViews;
@@ -29,8 +30,10 @@ final class CancelController {
     private final RunViews views;
     private final Outbox outbox;
     private final Dispatcher dispatcher;
+    private final Deeds deeds;
 
-    CancelController(KnownRuns runs, RunViews views, Outbox outbox, Dispatcher dispatcher) {
+    CancelController(KnownRuns runs, RunViews views, Outbox outbox, Dispatcher dispatcher, Deeds deeds) {
+        this.deeds = deeds;
         this.runs = runs;
         this.views = views;
         this.outbox = outbox;
@@ -43,6 +46,7 @@ final class CancelController {
         Run run = runs.of(caller, id);
         if (run.status() != RunStatus.ENDED) {
             outbox.add(caller.tenant(), new NewErrand(Verb.CANCEL, run.id(), "{}", RequestTrace.line(http)));
+            deeds.cancelled(caller, run.id());
             dispatcher.wake();
         }
         return HttpResponse.accepted(URI.create("/v1/runs/" + run.id())).body(views.of(run));

@@ -78,9 +78,13 @@ final class DecisionControllerTest {
             assertThat(moved.statusCode()).as(moved.body()).isEqualTo(409);
             assertThat(moved.body()).contains("asks another question by now");
 
-            HttpResponse<String> taken = gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"abort\"}");
+            HttpResponse<String> taken =
+                    gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"abort\",\"note\":\"Not worth it.\"}");
 
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+            assertThat(gateway.get("/v1/runs/" + run + "/events").body())
+                    .contains("\"kind\":\"person.decided\"", "\"verb\":\"abort\"", "Not worth it.")
+                    .contains("\"by\":\"key ");
             BugFixOutcome.Cancelled outcome = (BugFixOutcome.Cancelled)
                     WorkflowStub.fromTyped(gateway.temporal().newWorkflowStub(BugFixLifecycle.class, run))
                             .getResult(BugFixOutcome.class);

@@ -83,6 +83,13 @@ public final class GatedChange {
             public Abandoned {
                 findings = List.copyOf(findings);
             }
+
+            /// Who gave it up, and why, stands before all that stood in its way.
+            static Abandoned by(Decision decision, List<Finding> findings) {
+                List<Finding> all = new ArrayList<>(List.of(People.givenUp(decision)));
+                all.addAll(findings);
+                return new Abandoned(all);
+            }
         }
     }
 
@@ -102,7 +109,7 @@ public final class GatedChange {
                 List<Verb> verbs = standing.verdicts().isEmpty() ? AGAIN_OR_NOT : VERBS;
                 Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), verbs);
                 if (decision.verb() == Verb.ABORT) {
-                    return new Result.Abandoned(standing.findings());
+                    return Result.Abandoned.by(decision, standing.findings());
                 }
                 if (decision.verb() == Verb.EDIT) {
                     note = decision.note();
@@ -119,7 +126,7 @@ public final class GatedChange {
             if (round >= granted) {
                 Decision decision = people.ask(spent(round), tree(standing), standing.findings(), VERBS);
                 if (decision.verb() == Verb.ABORT) {
-                    return new Result.Abandoned(standing.findings());
+                    return Result.Abandoned.by(decision, standing.findings());
                 }
                 note = decision.note();
                 granted = round + 1;

@@ -67,6 +67,15 @@ public final class People {
         return decision;
     }
 
+    /// Who gave the run up, and the reason if one was told.
+    public static Finding givenUp(Decision decision) {
+        String note = decision.note();
+        return Finding.of(
+                "person",
+                decision.verb().word(),
+                decision.by() + " gave it up" + (note == null || note.isBlank() ? "." : ": " + note));
+    }
+
     /// Refuses what answers nothing that was asked, and what the gateway did not sign. A refusal leaves no trace.
     public void check(Decision decision) {
         Wait wait = open;

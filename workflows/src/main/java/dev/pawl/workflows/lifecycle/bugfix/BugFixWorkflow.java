@@ -107,7 +107,7 @@ public final class BugFixWorkflow implements BugFixLifecycle {
                 case Delivered.Refused refused -> {
                     Decision decision = people.ask(refused, fixed.workspace().tree(), List.of(Verb.RETRY, Verb.ABORT));
                     if (decision.verb() == Verb.ABORT) {
-                        return Tasks.stuck("deliver", refused.sentence(), List.of(), refused);
+                        return Tasks.stuck("deliver", refused.sentence(), List.of(People.givenUp(decision)), refused);
                     }
                 }
             }

@@ -56,11 +56,13 @@ final class BugFixDecisionsTest extends BugFixStory {
         rejectTestsTimes(1);
         WorkflowStub run = start(request(1));
 
-        decide(run, decision(waitFor(1), Verb.ABORT, null));
+        Decision abort = decision(waitFor(1), Verb.ABORT, "Not worth it.");
+        decide(run, abort);
 
+        Finding who = Finding.of("person", "abort", abort.by() + " gave it up: Not worth it.");
         assertThat(run.getResult(BugFixOutcome.class))
-                .isEqualTo(
-                        new BugFixOutcome.Stuck("fix", "A person gave it up.", List.of(WRONG), Town.KEPT, Town.KEPT));
+                .isEqualTo(new BugFixOutcome.Stuck(
+                        "fix", "A person gave it up.", List.of(who, WRONG), Town.KEPT, Town.KEPT));
         Histories.keep(temporal, RUN, "bugfix-stuck");
     }
 
@@ -76,7 +78,7 @@ final class BugFixDecisionsTest extends BugFixStory {
                         BugFixOutcome.NotReproduced.class,
                         outcome -> assertThat(outcome.findings())
                                 .extracting(Finding::rule)
-                                .containsExactly("unchanged"));
+                                .containsExactly("abort", "unchanged"));
         assertThat(town.assignments).hasSize(2);
         Histories.keep(temporal, RUN, "bugfix-not-reproduced");
     }
@@ -131,7 +133,7 @@ final class BugFixDecisionsTest extends BugFixStory {
                         BugFixOutcome.Stuck.class,
                         stuck -> assertThat(stuck.findings())
                                 .extracting(Finding::message)
-                                .containsExactly("Nobody trusts this repository."));
+                                .contains("Nobody trusts this repository."));
     }
 
     @Test

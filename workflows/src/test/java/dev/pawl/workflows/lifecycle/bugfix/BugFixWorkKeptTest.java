@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.workflows.Histories;
 import dev.pawl.workflows.port.Failure;
+import dev.pawl.workflows.port.decision.Decision;
 import dev.pawl.workflows.port.decision.Verb;
 import dev.pawl.workflows.port.decision.Wait;
+import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
@@ -54,11 +56,13 @@ final class BugFixWorkKeptTest extends BugFixStory {
                 Town.KEPT);
         WorkflowStub run = start(request(3));
 
-        decide(run, decision(waitFor(1), Verb.ABORT, null));
+        Decision abort = decision(waitFor(1), Verb.ABORT, null);
+        decide(run, abort);
 
+        Finding who = Finding.of("person", "abort", abort.by() + " gave it up.");
         assertThat(run.getResult(BugFixOutcome.class))
                 .isEqualTo(new BugFixOutcome.Stuck(
-                        "deliver", "The origin does not answer.", List.of(), Town.KEPT, Town.KEPT));
+                        "deliver", "The origin does not answer.", List.of(who), Town.KEPT, Town.KEPT));
     }
 
     @Test
