@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.cli.client.Complaint;
 import dev.pawl.cli.client.Exit;
 import dev.pawl.cli.client.Unreachable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,10 +56,9 @@ public final class Pawl implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commandLine = new Pawl(surroundings).commandLine;
-        boolean withTrace = surroundings.setting("PAWL_DEBUG") != null;
         commandLine
                 .setParameterExceptionHandler(Pawl::explainUsage)
-                .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command, withTrace))
+                .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command, surroundings))
                 .setAllowOptionsAsOptionParameters(false);
         HelpPage.arrange(commandLine);
         return commandLine;
@@ -73,23 +73,37 @@ public final class Pawl implements Runnable {
         commandLine.usage(commandLine.getOut());
     }
 
-    private static int explain(Exception failure, CommandLine command, boolean withTrace) {
+    private static int explain(Exception failure, CommandLine command, Surroundings surroundings) {
         PrintWriter err = command.getErr();
         if (failure instanceof Complaint complaint) {
             err.println(Table.plain(complaint.sentence()));
             if (failure instanceof Unreachable unreachable && unreachable.nobodyThere()) {
-                err.println("Start the house with '" + root(command).getCommandName()
-                        + " up', or say with --url or PAWL_URL where the gateway is.");
+                err.println(hint(unreachable, surroundings));
             }
             return complaint.exit().code();
         }
         err.println("The command itself has a mistake: " + Table.plain(failure.toString()));
-        if (withTrace) {
+        if (surroundings.setting("PAWL_DEBUG") != null) {
             failure.printStackTrace(err);
         } else {
             err.println("Set PAWL_DEBUG=1 to see where, and tell its makers.");
         }
         return Exit.BUG.code();
+    }
+
+    /// A house that is open starts its gateway again by itself, and would refuse to be opened once more.
+    private static String hint(Unreachable unreachable, Surroundings surroundings) {
+        try {
+            String house = surroundings.fromHome("gateway");
+            if (house != null && unreachable.nobodyAt(house)) {
+                return "The house in %s is open, but its gateway does not answer just now. Try again, or look with '%s status'."
+                        .formatted(surroundings.home(), surroundings.command());
+            }
+        } catch (IOException _) {
+            // said below, as for a gateway that is not this house's
+        }
+        return "Start the house with '" + surroundings.command()
+                + " up', or say with --url or PAWL_URL where the gateway is.";
     }
 
     private static int explainUsage(ParameterException failure, String[] arguments) {

@@ -15,6 +15,7 @@ final class Progress implements RunFollower.Reader {
     private @Nullable String stage;
     private RunView.@Nullable Cost spent;
     private int asked;
+    private long entered;
 
     /// @param waitsForPeople whether to go on watching while a person is to decide
     Progress(Consumer<String> lines, boolean waitsForPeople) {
@@ -24,6 +25,10 @@ final class Progress implements RunFollower.Reader {
 
     @Override
     public void read(Answer<EventsView.Event> event) {
+        if (event.view().kind().equals("agent.began")) {
+            entered = event.view().seq();
+            enter(event.view().body().path("step").asText("").replaceFirst("/\\d+$", ""));
+        }
         ProgressLine.of(event.view())
                 .ifPresent(line ->
                         lines.accept("  %s  %s".formatted(time(event.view().at()), line)));
@@ -32,21 +37,28 @@ final class Progress implements RunFollower.Reader {
     @Override
     public boolean isEnough(RunView run) {
         String now = run.stage();
-        if (now != null && !now.equals(stage)) {
-            stage = now;
-            lines.accept("stage " + Table.plain(now));
+        if (now != null && run.events() >= entered) {
+            enter(now); // a run that counts fewer events is older than what they told
         }
         RunView.Cost cost = run.cost();
-        if (cost != null && !cost.equals(spent)) {
+        if (cost != null && !cost.isNothing() && !cost.equals(spent)) {
             spent = cost;
             lines.accept("cost so far: " + Table.plain(RunFacts.words(cost)));
         }
         RunView.Question question = run.waitsFor();
-        if (question != null && question.question() != asked) {
+        if (waitsForPeople && question != null && question.question() != asked) {
             asked = question.question();
             lines.accept("It waits for a person: " + Table.plain(String.valueOf(question.reason())));
         }
         return run.hasEnded() || (run.needsPerson() && !waitsForPeople);
+    }
+
+    /// Agents begin in a stage before the run that says so is told.
+    private void enter(String now) {
+        if (!now.isEmpty() && !now.equals(stage)) {
+            stage = now;
+            lines.accept("stage " + Table.plain(now));
+        }
     }
 
     private static String time(@Nullable String at) {

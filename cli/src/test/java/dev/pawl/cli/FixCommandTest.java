@@ -20,7 +20,8 @@ final class FixCommandTest {
     private static final String WAITING = """
             {"id":"%s","kind":"bugfix","status":"needs_human","stage":"fix","revision":9,"events":0,
              "waitsFor":{"question":1,"reason":"3 rounds are spent.","verbs":["retry","edit","abort"],
-               "findings":[{"gate":"tests","message":"The test a fails."}]}}""".formatted(ID);
+               "findings":[{"gate":"tests","message":"The test a fails."}]},
+             "cost":{"turns":0,"inputTokens":0,"outputTokens":0,"costMicros":0,"source":"claimed"}}""".formatted(ID);
 
     @TempDir
     private Path folder;
@@ -103,10 +104,26 @@ final class FixCommandTest {
         Called called = Called.against(gateway, "fix", "https://host/a", "--title", "Sums", "--wait");
 
         assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.err())
+                .as("nothing that it says at the end, and no cost of nothing")
+                .isEqualTo("This is run " + ID + ".\nstage fix\n");
         assertThat(called.out())
                 .contains("It waits for a person: 3 rounds are spent.")
                 .contains("  - tests: The test a fails.")
                 .contains("Decide:  pawl decide " + ID + " retry|edit|abort");
+    }
+
+    @Test
+    void saysWhatItWaitsForWhereItGoesOnWatching() {
+        gateway.onStream(ID, Messages.run(WAITING) + Messages.end(FakeGateway.golden("run-fixed.json")))
+                .onStream(
+                        ID, Messages.events("events-bugfix.json") + Messages.end(FakeGateway.golden("run-fixed.json")));
+
+        Called called =
+                Called.against(gateway, "fix", "https://host/a", "--title", "Sums", "--wait", "--wait-for-person");
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.err()).containsOnlyOnce("It waits for a person: 3 rounds are spent.");
     }
 
     @Test

@@ -50,6 +50,26 @@ final class FollowTest {
         assertThat(gateway.routes()).containsExactly(RUN, FakeGateway.stream(ID));
     }
 
+    /// Also where the gateway tells of the run as it was before the last events.
+    @Test
+    void tellsAStageOnceAndBeforeTheAgentThatBeginsInIt() {
+        gateway.onStream(
+                ID,
+                Messages.events("events-bugfix.json")
+                        + Messages.run(run(1, "reproduce"))
+                        + Messages.run(run(2, "fix"))
+                        + Messages.end(FIXED));
+
+        Called called = Called.against(gateway, "watch", ID);
+
+        assertThat(called.err().lines().filter(line -> line.startsWith("stage ") || line.endsWith(" begins")))
+                .containsExactly(
+                        "stage reproduce",
+                        "  13:11:27  reproduce/1: the agent command:mender begins",
+                        "stage fix",
+                        "  13:11:27  fix/1: the agent command:mender begins");
+    }
+
     @Test
     void printsTheRunAsItEndedForPrograms() {
         gateway.onStream(ID, Messages.events("events-bugfix.json") + Messages.end(FIXED));

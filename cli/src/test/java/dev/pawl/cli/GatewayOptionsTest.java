@@ -71,6 +71,20 @@ final class GatewayOptionsTest {
                         + " PAWL_URL and PAWL_TOKEN.\n");
     }
 
+    /// Its house starts the gateway again by itself, and refuses to be opened once more.
+    @Test
+    void tellsAGatewayThatIsAwayFromAHouseThatIsClosed() throws IOException {
+        Files.writeString(home.resolve("gateway"), "http://127.0.0.1:1\n");
+        Files.writeString(home.resolve("token"), "pawl_of_the_house\n");
+
+        assertThat(Called.inHome(home, "runs").err())
+                .isEqualTo(
+                        "Nobody answers at http://127.0.0.1:1.\nThe house in " + home
+                                + " is open, but its gateway does not answer just now. Try again, or look with 'pawl status'.\n");
+        assertThat(Called.inHome(home, "runs", "--url", "http://127.0.0.1:2").err())
+                .contains("Start the house with 'pawl up', or say with --url");
+    }
+
     @Test
     void saysWhatToDoWhenThereIsNoKey() throws IOException {
         Files.writeString(home.resolve("gateway"), gateway.address() + "\n");

@@ -58,7 +58,7 @@ public final class AgentActivities implements Agents {
     private Work work(Life life, Moment moment, Assignment assignment, AgentRuntime runtime)
             throws IOException, InterruptedException {
         Ask asked = new Ask(Checkpoint.digest(assignment), moment.reset(), moment.told());
-        String reason = "Its worker died each time.";
+        Work.Crashed last = null;
         while (true) {
             switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), asked)) {
                 case Entry.Finished finished -> {
@@ -71,12 +71,12 @@ public final class AgentActivities implements Agents {
                             null);
                 case Entry.Held held -> {
                     Work done = held.tries() > MOST_TRIES
-                            ? sessions.giveUp(moment, held, reason)
+                            ? sessions.giveUp(moment, held, last)
                             : sessions.hold(life, moment, assignment, runtime, held);
                     if (!(done instanceof Work.Crashed crashed) || isFinal(held)) {
                         return done;
                     }
-                    reason = crashed.reason();
+                    last = crashed;
                 }
             }
         }

@@ -98,16 +98,22 @@ final class Sessions {
         }
     }
 
-    /// Too many attempts got no further: that is an answer.
-    Work giveUp(Moment moment, Entry.Held held, String reason) {
+    /// Too many attempts got no further: that is an answer. How the last one ended is told here where its worker died
+    /// and could not tell.
+    ///
+    /// @param last the last attempt, where it ended and was told
+    Work giveUp(Moment moment, Entry.Held held, Work.@Nullable Crashed last) {
+        String reason = last == null ? "Its worker died each time." : last.reason();
         Checkpoint before = Checkpoint.read(held.checkpoint());
         Work.Crashed crashed = new Work.Crashed(
                 "It crashed %d times without getting any further. %s".formatted(AgentActivities.MOST_TRIES, reason),
                 AgentActivities.sum(before, Usage.NONE));
         invocations.finish(held.hold(), Checkpoint.text(crashed));
-        try (Scribe scribe =
-                new Scribe(events, moment.tenant(), moment.run(), held.hold().step())) {
-            scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
+        if (last == null) {
+            try (Scribe scribe = new Scribe(
+                    events, moment.tenant(), moment.run(), held.hold().step())) {
+                scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
+            }
         }
         return crashed;
     }

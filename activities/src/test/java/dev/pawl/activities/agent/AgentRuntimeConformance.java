@@ -146,7 +146,22 @@ abstract class AgentRuntimeConformance {
                         crashed -> assertThat(crashed.reason()).contains("3 times"));
 
         assertThat(resumed()).containsExactly(false, false, false);
-        assertThat(agency.events("agent.ended").getLast().body()).contains("crashed");
+        assertThat(agency.events("agent.ended"))
+                .hasSize(3)
+                .allMatch(ended -> ended.body().contains("crashed"));
+    }
+
+    @Test
+    void tellsTheEndOfAnAgentWhoseWorkersDied() throws IOException {
+        Assignment assignment = agency.assignment("fix/1", agent("worker", new Done("Well done.")));
+        for (int died = 0; died < AgentActivities.MOST_TRIES; died++) {
+            begin(assignment);
+        }
+
+        assertThat(((Work.Crashed) agency.work(assignment)).reason()).contains("Its worker died each time.");
+
+        assertThat(agency.events("agent.began")).isEmpty();
+        assertThat(agency.events("agent.ended")).hasSize(1);
     }
 
     /// One that begins again where it had gone on already would not find the word that it changes.
@@ -165,6 +180,7 @@ abstract class AgentRuntimeConformance {
         assertThat(((Work.Crashed) work).reason()).contains("3 times");
         assertThat(resumed().getFirst()).isFalse();
         assertThat(resumed().getLast()).isEqualTo(goesOnAfterACrash());
+        assertThat(agency.events("agent.ended")).hasSameSizeAs(resumed());
         assertThat(agency.events("agent.checkpoint")).hasSize(goesOnAfterACrash() ? 1 : 0);
         assertThat(work.usage().costMicros()).isEqualTo(goesOnAfterACrash() ? 10 : 0);
     }
@@ -219,19 +235,25 @@ abstract class AgentRuntimeConformance {
     void letsNobodyWriteFromWhomTheWorkWasTaken() throws IOException {
         AgentChoice worker = agent("worker", new Change("a.txt", "one", "two"), new Done("Well done."));
         Assignment assignment = agency.assignment("fix/1", worker);
-        TestingWorkshop workshop = agency.workshop();
-        Invocations invocations = workshop.get(Invocations.class);
-        Entry.Held zombie = (Entry.Held) invocations.begin(
-                workshop.tenant(),
-                TestingWorkshop.RUN,
-                "fix/1",
-                new Ask(Checkpoint.digest(assignment), null, Instant.EPOCH));
+        Invocations invocations = agency.workshop().get(Invocations.class);
+        Entry.Held zombie = begin(assignment);
 
         Work work = agency.work(assignment);
 
         assertThatThrownBy(() -> invocations.checkpoint(zombie.hold(), "{}")).isInstanceOf(FencedOffException.class);
         assertThatThrownBy(() -> invocations.finish(zombie.hold(), "{}")).isInstanceOf(FencedOffException.class);
         assertThat(agency.work(assignment)).isEqualTo(work);
+    }
+
+    /// What a worker does first, of which nothing else is heard.
+    private Entry.Held begin(Assignment assignment) {
+        TestingWorkshop workshop = agency.workshop();
+        return (Entry.Held) workshop.get(Invocations.class)
+                .begin(
+                        workshop.tenant(),
+                        TestingWorkshop.RUN,
+                        assignment.step(),
+                        new Ask(Checkpoint.digest(assignment), null, Instant.EPOCH));
     }
 
     /// Of each attempt, whether it was told that it goes on.

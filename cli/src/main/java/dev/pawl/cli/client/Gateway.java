@@ -160,14 +160,14 @@ public final class Gateway {
         }
         String sentence = problem(body).sentence(status);
         Exit exit = Exit.of(status);
-        return exit == Exit.UNREACHABLE ? new Unreachable(false, sentence) : new Complaint(exit, sentence);
+        return exit == Exit.UNREACHABLE ? new Unreachable(null, sentence) : new Complaint(exit, sentence);
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return http.send(request, handler);
         } catch (ConnectException | HttpConnectTimeoutException _) {
-            throw new Unreachable(true, "Nobody answers at " + address + ".");
+            throw new Unreachable(address, "Nobody answers at " + address + ".");
         } catch (IOException _) {
             throw brokenOff();
         } catch (InterruptedException _) {
@@ -185,7 +185,7 @@ public final class Gateway {
     }
 
     private Unreachable brokenOff() {
-        return new Unreachable(false, "The connection to the gateway at " + address + " broke before it answered.");
+        return new Unreachable(null, "The connection to the gateway at " + address + " broke before it answered.");
     }
 
     private Complaint stranger() {

@@ -98,7 +98,7 @@ public final class Happenings implements AutoCloseable {
     }
 
     private static Told broken(String sentence) {
-        return new Told.Broken(new Unreachable(false, sentence));
+        return new Told.Broken(new Unreachable(null, sentence));
     }
 
     private void read() {

@@ -99,7 +99,12 @@ public record RunView(
             long inputTokens,
             long outputTokens,
             long costMicros,
-            @Nullable String source) {}
+            @Nullable String source) {
+
+        public boolean isNothing() {
+            return turns == 0 && inputTokens == 0 && outputTokens == 0 && costMicros == 0;
+        }
+    }
 
     public record Links(@Nullable String patch, @Nullable String temporal) {}
 

@@ -22,9 +22,7 @@ class Telling implements RunFollower.Reader {
         switch (event.kind()) {
             case "agent.began" ->
                 narrator.say(
-                        body.path("resumed").asBoolean()
-                                ? "  the agent goes on where it was, on another worker"
-                                : "  the agent begins");
+                        body.path("resumed").asBoolean() ? "  the agent goes on where it was" : "  the agent begins");
             case "agent.said" -> narrator.say("  agent: " + body.path("text").asText());
             case "agent.ended" ->
                 narrator.say("  the agent is done: "

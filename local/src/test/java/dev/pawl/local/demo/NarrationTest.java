@@ -2,11 +2,14 @@ package dev.pawl.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.local.guest.EventsView.Event;
+import dev.pawl.local.home.Json;
 import dev.pawl.local.log.HouseLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,16 @@ class NarrationTest {
         lines.accept("Close it with ./pawl down.");
 
         assertThat(said()).isEqualTo("   worker-1   ready after 1.0 s\n   The house is open after 7.0 s.\n");
+    }
+
+    /// Whether the same worker goes on or another one, no event says.
+    @Test
+    void tellsThatTheAgentGoesOnAndNotWhere() {
+        Telling telling = new Telling(new Narrator(log, () -> 0));
+
+        telling.read(new Event(1, "", "agent.began", Json.MAPPER.valueToTree(Map.of("resumed", true))));
+
+        assertThat(said()).isEqualTo("     0.0 s    the agent goes on where it was\n");
     }
 
     private String said() {
