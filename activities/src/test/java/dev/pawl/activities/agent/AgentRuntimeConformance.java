@@ -193,7 +193,9 @@ abstract class AgentRuntimeConformance {
                 new Spend(1, 10),
                 new Keep(),
                 new Say("I am at it."),
-                new Pause(Duration.ofSeconds(6)),
+                new Pause(Duration.ofSeconds(2)),
+                new Say("I am still at it."),
+                new Pause(Duration.ofSeconds(2)),
                 new Change("a.txt", "two", "three"),
                 new Done("Ended."));
 
