@@ -13,11 +13,9 @@ import dev.pawl.store.invocation.Invocation;
 import dev.pawl.store.invocation.Invocations;
 import dev.pawl.workflows.port.Queue;
 import dev.pawl.workflows.port.agent.AgentChoice;
-import dev.pawl.workflows.port.agent.Agents;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Work;
-import dev.pawl.workflows.port.ledger.Moment;
 import dev.pawl.workflows.port.workspace.Workspace;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -25,8 +23,6 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.workflow.WorkflowInterface;
-import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,20 +47,6 @@ final class HandedOverStateTest {
     private TestingWorkshop workshop;
     private TestWorkflowEnvironment temporal;
     private Workspace base;
-
-    @WorkflowInterface
-    public interface Story {
-        @WorkflowMethod
-        Work tell(Moment moment, Assignment assignment);
-    }
-
-    public static final class OneStep implements Story {
-        @Override
-        public Work tell(Moment moment, Assignment assignment) {
-            return Agents.on("fix", Duration.ofMinutes(5), Duration.ofSeconds(20))
-                    .work(moment, assignment);
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {
@@ -183,7 +165,7 @@ final class HandedOverStateTest {
         WorkflowClient.start(
                 temporal.getWorkflowClient()
                         .newWorkflowStub(
-                                Story.class,
+                                TestingAgency.Story.class,
                                 WorkflowOptions.newBuilder()
                                         .setTaskQueue(Queue.AGENTS.taskQueue())
                                         .build())::tell,
@@ -202,7 +184,7 @@ final class HandedOverStateTest {
                 temporal.getWorkflowClient(),
                 WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
         Worker worker = factory.newWorker(Queue.AGENTS.taskQueue());
-        worker.registerWorkflowImplementationTypes(OneStep.class);
+        worker.registerWorkflowImplementationTypes(TestingAgency.OneStep.class);
         worker.registerActivitiesImplementations(new AgentActivities(
                 workshop.get(Chronicle.class),
                 workshop.get(SandboxSettings.class),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pawl.activities.process.TestingMachine;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -86,8 +87,12 @@ final class EnvironmentPresetsTest {
 
     @Test
     void runsThePresetPip() throws Exception {
-        assumeTrue(runs("python3", "-m", "venv", "--help"), "NOT RUN: this machine has no python3 with venv");
-        assumeTrue(runs("python3", "-m", "ensurepip", "--version"), "NOT RUN: this machine has no python3 with pip");
+        assumeTrue(
+                TestingMachine.runs("python3", "-m", "venv", "--help"),
+                "NOT RUN: this machine has no python3 with venv");
+        assumeTrue(
+                TestingMachine.runs("python3", "-m", "ensurepip", "--version"),
+                "NOT RUN: this machine has no python3 with pip");
         wheel(trees.origin().folder().resolve("dep-1-py3-none-any.whl"));
         Workspace base = trees.base("requirements.txt", "./dep-1-py3-none-any.whl\n");
 
@@ -119,7 +124,7 @@ final class EnvironmentPresetsTest {
 
     @Test
     void runsThePresetNpm() throws Exception {
-        assumeTrue(runs("npm", "--version"), "NOT RUN: this machine has no npm");
+        assumeTrue(TestingMachine.runs("npm", "--version"), "NOT RUN: this machine has no npm");
         Workspace base = trees.base(
                 "package.json",
                 "{\"name\":\"a\",\"version\":\"1.0.0\",\"dependencies\":{\"dep\":\"file:dep\"}}\n",
@@ -155,18 +160,6 @@ final class EnvironmentPresetsTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;
-    }
-
-    private static boolean runs(String... line) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException none) {
-            return false;
-        }
     }
 
     private static void wheel(Path file) throws IOException {

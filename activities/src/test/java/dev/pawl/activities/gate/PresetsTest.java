@@ -3,6 +3,7 @@ package dev.pawl.activities.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pawl.activities.process.TestingMachine;
 import dev.pawl.workflows.port.gate.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class PresetsTest {
 
     @Test
     void runsMaven() throws IOException {
-        assumeTrue(runs("mvn", "--version"), "NOT RUN: this machine has no mvn");
+        assumeTrue(TestingMachine.runs("mvn", "--version"), "NOT RUN: this machine has no mvn");
         try (TestingRepository repository = TestingRepository.empty(folder)
                 .write("pom.xml", """
                         <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -61,7 +62,7 @@ final class PresetsTest {
 
     @Test
     void runsPytest() throws IOException {
-        assumeTrue(runs("python3", "-m", "pytest", "--version"), "NOT RUN: this machine has no pytest");
+        assumeTrue(TestingMachine.runs("python3", "-m", "pytest", "--version"), "NOT RUN: this machine has no pytest");
         try (TestingRepository repository = TestingRepository.empty(folder)
                 .write("sums.py", "def add(a, b):\n    return a - b\n")
                 .write("tests/test_sums.py", """
@@ -90,20 +91,5 @@ final class PresetsTest {
             throw new IOException("the build names no version of " + artifact);
         }
         return version.group(1);
-    }
-
-    private static boolean runs(String... line) throws IOException {
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 }
