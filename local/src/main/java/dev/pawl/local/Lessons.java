@@ -19,7 +19,9 @@ import java.util.function.Function;
 /// What is still to be trained in this house: one further process of each program whose cache is missing.
 final class Lessons {
 
-    private static final List<String> LAST_IN_LINE = List.of("nice", "-n", "19");
+    /// Each part has a session of its own, and where the kernel groups by session, `nice` alone counts within it only.
+    private static final List<String> LAST_IN_LINE =
+            List.of("sh", "-c", "echo 19 2>/dev/null >/proc/self/autogroup; exec nice -n 19 \"$@\"", "training");
 
     private final Premises premises;
     private final Secrets secrets;
