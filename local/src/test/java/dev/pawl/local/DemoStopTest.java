@@ -20,6 +20,8 @@ final class DemoStopTest {
     void saysHowToCloseTheHouseThatItWasOpening() throws Exception {
         Path checkout = FakeCheckout.in(folder.resolve("checkout"));
         try (HouseProcess house = new HouseProcess(folder.resolve("house"), checkout)) {
+            // Its programs are never ready: however slow the machine is, it is still opening.
+            Files.createFile(house.file("broken"));
             Path output = house.file("output");
             Process demo = house.start(output, "demo");
             HouseProcess.await("the house opens", () -> house.status().exitCode() != CLOSED);
