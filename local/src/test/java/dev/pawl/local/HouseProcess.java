@@ -170,7 +170,11 @@ final class HouseProcess implements AutoCloseable {
 
     /// Waits for something that is about to be so.
     static void await(String what, BooleanSupplier isSo) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, isSo);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!isSo.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
             try {
