@@ -41,7 +41,7 @@ FROM program AS worker
 # The distribution's fixes are wanted when the image is built, so neither package is held at a version.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends git openssh-client tini util-linux \
+    && apt-get install --yes --no-install-recommends bubblewrap git openssh-client socat tini util-linux \
     && rm -rf /var/lib/apt/lists/*
 ENV PAWL_STATION_FOLDER=/var/lib/pawl/station
 COPY --from=build /source/worker/target/lib /opt/pawl/lib

@@ -10,7 +10,8 @@ revoke create, temporary on database :database from public;
 grant usage on schema public to :program;
 
 grant select on flyway_schema_history to :program;
-grant select, insert, update on runs, outbox, invocations, verdicts, blobs, collections, api_keys to :program;
+grant select, insert, update on runs, outbox, invocations, verdicts, blobs, collections, api_keys,
+    model_calls to :program;
 grant select, insert on submissions, stages, events, packs, bundles, audit to :program;
 -- What was asked for never changes, but the run that it belongs to may be another's.
 grant update (run_id, joined) on submissions to :program;

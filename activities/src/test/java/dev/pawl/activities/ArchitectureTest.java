@@ -33,11 +33,25 @@ final class ArchitectureTest {
             .resideOutsideOfPackage("dev.pawl.activities.process")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(ProcessBuilder.class, Runtime.class);
+            .belongToAnyOf(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "start a program",
+                    call -> call.getTarget().getOwner().isEquivalentTo(Runtime.class)
+                            && call.getTarget().getName().equals("exec")));
 
     @ArchTest
     static final ArchRule NEITHER_LISTENS_NOR_SPEAKS_SQL = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut.http.server..", "com.sun.net.httpserver..", "java.sql..", "io.minio..");
+
+    /// Agents ask for models in one room, and that is the one which holds the keys.
+    @ArchTest
+    static final ArchRule SPEAKS_TO_MODELS_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.pawl.activities.broker")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "java.net.http..");
 }

@@ -28,6 +28,9 @@ final class EvidenceCommand implements Callable<Integer> {
         screen.show(options.connect().evidence(id), view -> {
             Table table = new Table("GATE", "ANSWER", "TREE", "EVIDENCE");
             view.gates().forEach(gate -> table.row(gate.gate(), gate.answer(), gate.tree(), gate.evidence()));
+            if (view.delivered() != null) {
+                table.row("(at its end)", null, null, view.delivered());
+            }
             screen.table(table);
         });
         return Exit.FINE.code();

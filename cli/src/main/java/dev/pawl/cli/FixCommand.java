@@ -8,6 +8,7 @@ import dev.pawl.cli.client.Gateway;
 import dev.pawl.cli.client.RunView;
 import dev.pawl.cli.client.Unreachable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,14 @@ final class FixCommand implements Callable<Integer> {
     @Nullable
     String agent;
 
+    @Option(
+            names = "--sandbox",
+            paramLabel = "LEVEL",
+            description =
+                    "How well agents and gates are shut in at least: bubblewrap or none (default: as the workers say).")
+    @Nullable
+    String sandbox;
+
     @Option(names = "--deliver", paramLabel = "WAY", description = "branch, branch:NAME or patch (default: branch).")
     @Nullable
     String deliver;
@@ -83,6 +92,13 @@ final class FixCommand implements Callable<Integer> {
             description = "How long a worker may be silent (default: 30s).")
     @Nullable
     Duration heartbeat;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "USD",
+            description = "What its agents may cost in dollars, like 0.50; then a person is asked.")
+    @Nullable
+    BigDecimal budget;
 
     @Option(names = "--trigger", paramLabel = "SYSTEM", description = "The CI system whose build failed.")
     @Nullable
@@ -139,7 +155,7 @@ final class FixCommand implements Callable<Integer> {
         Answer<RunView> last = new RunFollower(
                         gateway,
                         new Patience(surroundings, patience),
-                        new Progress(screen::remark, waitForPerson),
+                        new Progress(surroundings.clock(), screen::remark, waitForPerson),
                         screen::remark)
                 .follow(submitted.view().id(), 0);
         screen.show(last, new RunFacts(screen, surroundings)::ending);
@@ -166,10 +182,12 @@ final class FixCommand implements Callable<Integer> {
                 title,
                 reported(),
                 agent == null ? null : agent(agent),
+                sandbox,
                 new BugReport.Limits(
                         deadline == null ? null : deadline.toString(),
                         rounds,
-                        heartbeat == null ? null : heartbeat.toString()),
+                        heartbeat == null ? null : heartbeat.toString(),
+                        budget == null ? null : new BugReport.Budget(budget)),
                 deliver == null ? null : delivery(deliver),
                 trigger());
     }

@@ -30,12 +30,14 @@ final class HelpPage {
 
     private static Map<String, String> launcher() {
         Map<String, String> commands = new LinkedHashMap<>();
-        commands.put("demo", "Show a bug being fixed, in a house of its own, without a key.");
+        commands.put("demo", "Show a bug being fixed, in your house, without a key.");
         commands.put("up", "Open the whole house: Temporal, PostgreSQL, S3, workers, gateway.");
         commands.put("down", "Close it; what runs goes on at the next 'up'.");
         commands.put("status", "Show each part of the house: address, process, memory, health.");
+        commands.put("install", "Put Claude Code among Pawl's tools.");
         commands.put("test", "Run the tests, all of them or those of one module.");
         commands.put("bench", "Measure the house.");
+        commands.put("lint", "Say what is wrong with a repository's agents.");
         return commands;
     }
 

@@ -44,6 +44,10 @@ final class Patience {
         pause = FIRST_PAUSE;
     }
 
+    boolean isBefore(Instant time) {
+        return surroundings.clock().instant().isBefore(time);
+    }
+
     boolean isSpent() {
         return Duration.between(lastNews, surroundings.clock().instant()).compareTo(limit) >= 0;
     }

@@ -3,6 +3,8 @@ package dev.pawl.cli;
 import dev.pawl.cli.client.Answer;
 import dev.pawl.cli.client.EventsView;
 import dev.pawl.cli.client.RunView;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// costs, and what it waits for.
 final class Progress implements RunFollower.Reader {
 
+    private final InstantSource clock;
     private final Consumer<String> lines;
     private final boolean waitsForPeople;
     private @Nullable String stage;
     private RunView.@Nullable Cost spent;
+    private @Nullable String stalled;
     private int asked;
+    private @Nullable String parked;
     private long entered;
 
     /// @param waitsForPeople whether to go on watching while a person is to decide
-    Progress(Consumer<String> lines, boolean waitsForPeople) {
+    Progress(InstantSource clock, Consumer<String> lines, boolean waitsForPeople) {
+        this.clock = clock;
         this.lines = lines;
         this.waitsForPeople = waitsForPeople;
     }
@@ -45,12 +51,26 @@ final class Progress implements RunFollower.Reader {
             spent = cost;
             lines.accept("cost so far: " + Table.plain(RunFacts.words(cost)));
         }
+        String reason = run.stalled();
+        if (reason != null && !reason.equals(stalled)) {
+            lines.accept("Nobody goes on with it: " + Table.plain(reason));
+        }
+        stalled = reason;
         RunView.Question question = run.waitsFor();
-        if (waitsForPeople && question != null && question.question() != asked) {
+        if (waitsForPeople && run.needsPerson() && question != null && question.question() != asked) {
             asked = question.question();
             lines.accept("It waits for a person: " + Table.plain(String.valueOf(question.reason())));
         }
+        tellParked(run);
         return run.hasEnded() || (run.needsPerson() && !waitsForPeople);
+    }
+
+    private void tellParked(RunView run) {
+        String until = Parked.until(run).map(Instant::toString).orElse(null);
+        if (until != null && !until.equals(parked)) {
+            lines.accept(Parked.sentence(run, clock.instant()));
+        }
+        parked = until;
     }
 
     /// Agents begin in a stage before the run that says so is told.

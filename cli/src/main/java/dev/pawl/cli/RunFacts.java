@@ -3,6 +3,7 @@ package dev.pawl.cli;
 import dev.pawl.cli.client.Exit;
 import dev.pawl.cli.client.RunView;
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// What a person wants to know of one run, and how a command ends that asked about it.
@@ -10,10 +11,12 @@ final class RunFacts {
 
     private final Screen screen;
     private final String command;
+    private final InstantSource clock;
 
     RunFacts(Screen screen, Surroundings surroundings) {
         this.screen = screen;
         this.command = surroundings.command();
+        this.clock = surroundings.clock();
     }
 
     void show(RunView run) {
@@ -27,7 +30,16 @@ final class RunFacts {
     void ending(RunView run) {
         RunView.Outcome outcome = run.outcome();
         RunView.Question question = run.waitsFor();
-        if (question != null) {
+        if (run.stalled() != null) {
+            screen.line("");
+            screen.line(
+                    Table.plain("Nobody goes on with it since %s. %s".formatted(run.stalledSince(), run.stalled())));
+        }
+        if (run.isParked()) {
+            screen.line("");
+            screen.line(Parked.sentence(run, clock.instant()));
+            screen.line("It goes on by itself. End it:  %s cancel %s".formatted(command, Table.plain(run.id())));
+        } else if (question != null) {
             screen.line("");
             screen.line("It waits for a person: " + Table.plain(String.valueOf(question.reason())));
             question.findings().forEach(finding -> screen.line("  - " + sentence(finding)));
@@ -48,7 +60,7 @@ final class RunFacts {
     /// Also while it goes on, and while it waits: who decides wants to see what the gates saw.
     private void evidence(RunView run) {
         if (run.gates().stream().anyMatch(gate -> gate.evidence() != null)) {
-            if (run.outcome() == null && run.waitsFor() == null) {
+            if (run.outcome() == null && run.waitsFor() == null && run.stalled() == null) {
                 screen.line("");
             }
             screen.line("Evidence:  %s evidence %s".formatted(command, Table.plain(run.id())));
@@ -146,6 +158,8 @@ final class RunFacts {
         String whose = switch (String.valueOf(cost.source())) {
             case "recorded" -> " (a recording says so: nothing was bought)";
             case "claimed" -> " (as the agent says itself)";
+            case "measured" -> " (measured)";
+            case "estimated" -> " (partly estimated)";
             default -> "";
         };
         return "%d turns, %d tokens in, %d out, $%s%s"

@@ -9,6 +9,7 @@ import dev.pawl.cli.client.Happenings;
 import dev.pawl.cli.client.RunView;
 import dev.pawl.cli.client.Told;
 import dev.pawl.cli.client.Unreachable;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class RunFollower {
     private long revision = -1;
     private @Nullable Unreachable trouble;
     private boolean saidSo;
+    private @Nullable Instant parked;
 
     RunFollower(Gateway gateway, Patience patience, Reader reader, Consumer<String> remarks) {
         this.gateway = gateway;
@@ -114,6 +116,7 @@ final class RunFollower {
             patience.news();
             revision = run.revision();
         }
+        parked = Parked.until(run).orElse(null);
         return reader.isEnough(run);
     }
 
@@ -132,6 +135,10 @@ final class RunFollower {
 
     private void requireNews(String id) {
         if (!patience.isSpent()) {
+            return;
+        }
+        if (trouble == null && parked != null && patience.isBefore(parked)) {
+            patience.news(); // it has said itself how long it does not move
             return;
         }
         if (trouble != null) {

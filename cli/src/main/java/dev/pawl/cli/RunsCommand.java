@@ -29,7 +29,7 @@ final class RunsCommand implements Callable<Integer> {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only in this state: submitted, running, needs_human, ended.")
+            description = "Only in this state: submitted, running, parked, needs_human, ended.")
     @Nullable
     String status;
 
@@ -71,6 +71,9 @@ final class RunsCommand implements Callable<Integer> {
 
     static String status(RunView run) {
         RunView.Outcome outcome = run.outcome();
-        return outcome == null ? run.status() : run.status() + ": " + outcome.type();
+        if (outcome != null) {
+            return run.status() + ": " + outcome.type();
+        }
+        return run.stalled() == null ? run.status() : run.status() + ": stalled";
     }
 }

@@ -48,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
         Answer<RunView> last = new RunFollower(
                         gateway,
                         new Patience(surroundings, patience),
-                        new Progress(screen::remark, waitForPerson),
+                        new Progress(surroundings.clock(), screen::remark, waitForPerson),
                         screen::remark)
                 .follow(id, 0);
         screen.show(last, new RunFacts(screen, surroundings)::ending);

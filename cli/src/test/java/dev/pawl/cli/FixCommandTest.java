@@ -53,6 +53,8 @@ final class FixCommandTest {
                 report.toString(),
                 "--agent",
                 "command:mender",
+                "--sandbox",
+                "bubblewrap",
                 "--deliver",
                 "branch:fix/sums",
                 "--rounds",
@@ -74,7 +76,7 @@ final class FixCommandTest {
         assertThat(gateway.asked().getFirst().idempotencyKey()).isEqualTo("jenkins-7");
         assertThat(Json.of(gateway.asked().getFirst().body())).isEqualTo(Json.of("""
                 {"repository":{"url":"file://%s"},"title":"Sums","report":"It is\\nwrong.",
-                 "agent":{"runtime":"command","name":"mender"},"limits":{"deadline":"PT1H30M","rounds":2},
+                 "agent":{"runtime":"command","name":"mender"},"sandbox":"bubblewrap","limits":{"deadline":"PT1H30M","rounds":2},
                  "delivery":{"way":"branch","branch":"fix/sums"},
                  "trigger":{"system":"jenkins","build":"7","tests":["a.B.c"]}}""".formatted(folder)));
     }
@@ -124,6 +126,36 @@ final class FixCommandTest {
 
         assertThat(called.exit()).isZero();
         assertThat(called.err()).containsOnlyOnce("It waits for a person: 3 rounds are spent.");
+    }
+
+    @Test
+    void saysOnceThatNobodyGoesOnWithItUntilSomebodyDoes() {
+        String stalled = """
+                {"id":"%s","kind":"bugfix","status":"running","stage":"fix","revision":4,"events":0,
+                 "stalled":"It waits for a worker of the pool agents.","stalledSince":"2026-11-21T10:00:00Z"}""".formatted(ID);
+        String going =
+                "{\"id\":\"%s\",\"kind\":\"bugfix\",\"status\":\"running\",\"stage\":\"fix\",\"revision\":4,\"events\":0}"
+                        .formatted(ID);
+        gateway.onStream(
+                ID,
+                Messages.run(stalled)
+                        + Messages.run(stalled)
+                        + Messages.run(going)
+                        + Messages.end(
+                                "{\"id\":\"%s\",\"kind\":\"bugfix\",\"status\":\"ended\",\"events\":0,\"outcome\":{\"type\":\"fixed\"}}"
+                                        .formatted(ID)));
+        gateway.onText(RUN, 200, stalled)
+                .onText("GET /v1/runs?limit=20", 200, "{\"runs\":[" + stalled + "," + going + "]}");
+
+        assertThat(Called.against(gateway, "fix", "https://host/a", "--title", "Sums", "--wait")
+                        .err())
+                .containsOnlyOnce("Nobody goes on with it: It waits for a worker of the pool agents.");
+        assertThat(Called.against(gateway, "show", ID).out())
+                .contains(
+                        "Nobody goes on with it since 2026-11-21T10:00:00Z. It waits for a worker of the pool agents.");
+        assertThat(Called.against(gateway, "runs").out())
+                .containsOnlyOnce("running: stalled")
+                .contains("running           fix");
     }
 
     @Test

@@ -17,8 +17,8 @@ final class PawlTest {
 
         assertThat(called.exit()).isZero();
         for (String command : List.of(
-                "demo", "up", "down", "status", "test", "bench", "doctor", "fix", "runs", "show", "watch", "logs",
-                "keys", "audit")) {
+                "demo", "up", "down", "status", "test", "bench", "lint", "doctor", "fix", "runs", "show", "watch",
+                "logs", "keys", "audit")) {
             assertThat(called.out()).containsPattern("(?m)^  " + command + " +[A-Z]");
         }
     }

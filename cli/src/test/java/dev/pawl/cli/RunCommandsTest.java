@@ -72,6 +72,17 @@ final class RunCommandsTest {
     }
 
     @Test
+    void showsTheEvidenceOfARunThatEndedBeforeItsGates() {
+        String paper = "/v1/runs/bugfix-2/evidence/64addbe1";
+        gateway.onText(
+                "GET /v1/runs/bugfix-2/evidence",
+                200,
+                "{\"run\":\"bugfix-2\",\"gates\":[],\"delivered\":\"%s\"}".formatted(paper));
+
+        assertThat(Called.against(gateway, "evidence", "bugfix-2").out()).contains("(at its end)", paper);
+    }
+
+    @Test
     void printsEveryEventOnceWhileItFollows() {
         gateway.on(RUN, 200, "run-running.json")
                 .onStream("checkup-01JD3V8Q7W", Messages.events("events.json") + Messages.lost("It shuts down."))

@@ -36,6 +36,7 @@ final class SettingsTest {
                 Map.entry("pawl.gateway.backlog", "5"),
                 Map.entry("pawl.gateway.stalled", "PT9S"),
                 Map.entry("pawl.bugfix.agent", "command:mender"),
+                Map.entry("pawl.bugfix.budget", "1"),
                 Map.entry("pawl.origin.trusted", "file:///srv/git"),
                 Map.entry("pawl.access.bootstrap-key-file", "/key"),
                 Map.entry("pawl.access.bootstrap-tenant", "acme"),

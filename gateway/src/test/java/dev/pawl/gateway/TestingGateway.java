@@ -1,6 +1,7 @@
 package dev.pawl.gateway;
 
 import dev.pawl.store.testing.TestingDatabase;
+import dev.pawl.store.testing.TestingPorts;
 import dev.pawl.store.testing.TestingPostgres;
 import dev.pawl.workflows.Attributes;
 import io.micronaut.context.ApplicationContext;
@@ -12,8 +13,6 @@ import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +36,8 @@ public final class TestingGateway implements AutoCloseable {
     private static final String KEY = "pawl_abcdefghijkl_" + "A".repeat(43);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
-    private final int temporalPort = freePort();
+    private final int port = TestingPorts.free();
+    private final int temporalPort = TestingPorts.free();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final ApplicationContext context;
     private TestServer.@Nullable PortBoundTestServer temporal;
@@ -129,6 +128,11 @@ public final class TestingGateway implements AutoCloseable {
         return port;
     }
 
+    /// Where it looks for Temporal.
+    public int temporalPort() {
+        return temporalPort;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
@@ -192,14 +196,6 @@ public final class TestingGateway implements AutoCloseable {
             Path file = Files.createTempFile("pawl-gateway-", "");
             file.toFile().deleteOnExit();
             return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.pawl.local;
 
 import dev.pawl.local.bench.BenchCommand;
 import dev.pawl.local.demo.DemoCommand;
+import dev.pawl.local.install.InstallCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "./pawl",
         description = "Opens and closes the whole house on this machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DemoCommand.class, BenchCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            InstallCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class House {
 

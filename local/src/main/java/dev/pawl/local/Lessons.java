@@ -63,7 +63,8 @@ final class Lessons {
     private Part gateway(List<String> command) {
         String name = "training-gateway";
         int port = parts.ports().any();
-        return parts.programs().gateway(name, parts.call(command, name), parts.gatewayAddress(port, secrets, chosen));
+        return parts.programs()
+                .gateway(name, parts.call(() -> command, name), parts.gatewayAddress(port, secrets, chosen));
     }
 
     /// It serves a pool that gets no work.
@@ -71,12 +72,12 @@ final class Lessons {
         String name = "training-worker";
         Map<String, String> idle = Map.of("PAWL_WORKER_POOLS", "training");
         return parts.programs()
-                .worker(name, parts.call(command, name), parts.ports().any(), idle);
+                .worker(name, parts.call(() -> command, name), parts.ports().any(), idle);
     }
 
     private Part migration(List<String> command) {
         String name = "training-migration";
-        return parts.programs().migration(name, parts.migrationCall(command, name));
+        return parts.programs().migration(name, parts.migrationCall(() -> command, name));
     }
 
     /// It gets an empty folder of its own.

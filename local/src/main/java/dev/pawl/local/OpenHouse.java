@@ -2,6 +2,7 @@ package dev.pawl.local;
 
 import dev.pawl.local.home.HouseFile;
 import dev.pawl.local.home.Secrets;
+import dev.pawl.local.model.ModelServer;
 import dev.pawl.local.port.Ports;
 import dev.pawl.local.process.Nursery;
 import dev.pawl.local.program.Servers;
@@ -13,6 +14,7 @@ import dev.pawl.local.temporal.TemporalServer;
 import dev.pawl.local.temporal.TemporalTool;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class OpenHouse {
 
     /// What the gateway's address is called among the addresses.
     static final String GATEWAY = "gateway";
+
+    private static final String SCRIPTED_MODEL = "scripted model";
 
     private final Premises premises;
     private final Wishes wishes;
@@ -51,12 +55,12 @@ final class OpenHouse {
     /// Opens all of it; answers with the addresses that people use.
     Map<String, String> open(HouseFile memory) throws InterruptedException {
         Secrets secrets = new Secrets(premises.home(), InstantSource.system()).complete();
-        Surroundings surroundings = new Surroundings(premises.home(), secrets, premises.environment());
+        Surroundings surroundings = new Surroundings(premises.home(), secrets, person());
         Ports ports = new Ports(memory);
         HousePorts chosen = HousePorts.choose(ports, wishes, surroundings);
         Optional<TemporalBinary> temporal = temporal(surroundings);
 
-        ServerParts serverParts = new ServerParts(premises, secrets, chosen);
+        ServerParts serverParts = new ServerParts(premises, secrets, chosen, wishes.scriptedModel);
         supervisor.open(serverParts.all(surroundings, temporal));
         if (temporal.isPresent()) {
             serverParts
@@ -91,6 +95,15 @@ final class OpenHouse {
         supervisor.close(hurry);
     }
 
+    /// Who wishes for a scripted model means it in place of the one that the environment names.
+    private Map<String, String> person() {
+        Map<String, String> person = new HashMap<>(premises.environment());
+        if (wishes.scriptedModel != null) {
+            person.keySet().removeIf(name -> name.startsWith(ModelServer.PROVIDER));
+        }
+        return person;
+    }
+
     private Optional<TemporalBinary> temporal(Surroundings surroundings) throws InterruptedException {
         if (surroundings.bringTemporal()) {
             return Optional.empty();
@@ -112,6 +125,9 @@ final class OpenHouse {
         if (hasWebUi) {
             addresses.put(
                     "Temporal Web UI", "http://127.0.0.1:" + chosen.temporal().ui());
+        }
+        if (chosen.model() != 0) {
+            addresses.put(SCRIPTED_MODEL, "http://127.0.0.1:" + chosen.model());
         }
         addresses.put("token file", premises.home().token().toString());
         addresses.put("logs", premises.home().logs().toString());

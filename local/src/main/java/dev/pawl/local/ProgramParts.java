@@ -1,6 +1,7 @@
 package dev.pawl.local;
 
 import dev.pawl.local.home.Secrets;
+import dev.pawl.local.model.ModelServer;
 import dev.pawl.local.part.Part;
 import dev.pawl.local.port.Ports;
 import dev.pawl.local.postgres.PostgresServer;
@@ -12,8 +13,10 @@ import dev.pawl.local.program.Programs.GatewayAddress;
 import dev.pawl.local.program.Servers;
 import dev.pawl.local.program.Surroundings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Pawl's own programs in this house.
 final class ProgramParts {
@@ -34,22 +37,23 @@ final class ProgramParts {
 
     /// The migration.
     Part migration() {
-        Jvm jvm = programs.migration();
         return programs.migration(
-                "migration", migrationCall(jvm.command(cache("migration", jvm).use()), "migration"));
+                "migration", migrationCall(programs.fast("migration", programs.migration()), "migration"));
     }
 
     /// The workers and the gateway.
     List<Part> all(int workers, Secrets secrets, HousePorts chosen) {
         List<Part> parts = new ArrayList<>();
-        Jvm worker = programs.worker();
+        Map<String, String> models = new HashMap<>(surroundings.keys());
+        if (chosen.model() != 0) {
+            models.putAll(ModelServer.settings(chosen.model()));
+        }
         for (int number = 1; number <= workers; number++) {
             String name = "worker-" + number;
-            Call call = call(worker.command(cache("worker", worker).use()), name);
-            parts.add(programs.worker(name, call, ports.any(), Map.of()));
+            Call call = call(programs.fast("worker", programs.worker()), name);
+            parts.add(programs.worker(name, call, ports.any(), models));
         }
-        Jvm gateway = programs.gateway();
-        Call call = call(gateway.command(cache("gateway", gateway).use()), "gateway");
+        Call call = call(programs.fast("gateway", programs.gateway()), "gateway");
         parts.add(programs.gateway("gateway", call, gatewayAddress(chosen.gateway(), secrets, chosen)));
         return parts;
     }
@@ -67,11 +71,11 @@ final class ProgramParts {
         return ports;
     }
 
-    Call call(List<String> command, String name) {
+    Call call(Supplier<List<String>> command, String name) {
         return new Call(command, surroundings.servers(servers), premises.logs().fresh(name));
     }
 
-    Call migrationCall(List<String> command, String name) {
+    Call migrationCall(Supplier<List<String>> command, String name) {
         return new Call(
                 command,
                 surroundings.migration(servers, PostgresServer.OWNER),

@@ -1,6 +1,7 @@
 package dev.pawl.local;
 
 import dev.pawl.local.home.Secrets;
+import dev.pawl.local.model.ModelServer;
 import dev.pawl.local.part.Part;
 import dev.pawl.local.part.Probe;
 import dev.pawl.local.part.Stop;
@@ -14,10 +15,12 @@ import dev.pawl.local.s3.ObjectsServer;
 import dev.pawl.local.temporal.MemoryTemporal;
 import dev.pawl.local.temporal.TemporalBinary;
 import dev.pawl.local.temporal.TemporalServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The servers behind the programs: those that the person does not bring.
 final class ServerParts {
@@ -25,11 +28,14 @@ final class ServerParts {
     private final Premises premises;
     private final Secrets secrets;
     private final HousePorts ports;
+    private final @Nullable Path script;
 
-    ServerParts(Premises premises, Secrets secrets, HousePorts ports) {
+    /// Without a script there is no scripted model.
+    ServerParts(Premises premises, Secrets secrets, HousePorts ports, @Nullable Path script) {
         this.premises = premises;
         this.secrets = secrets;
         this.ports = ports;
+        this.script = script;
     }
 
     /// All of them, ready to be started.
@@ -44,6 +50,9 @@ final class ServerParts {
         }
         if (!surroundings.bringObjects()) {
             parts.add(objects());
+        }
+        if (script != null) {
+            parts.add(ModelServer.part(ports.model(), script.toAbsolutePath(), place("model")));
         }
         return parts;
     }
@@ -87,10 +96,15 @@ final class ServerParts {
         return new Part("temporal", launch, probe, Stop.within(Duration.ofSeconds(5)));
     }
 
+    private ModelServer.Place place(String name) {
+        return new ModelServer.Place(
+                premises.home().run(), premises.environment(), premises.logs().fresh(name));
+    }
+
     private Part objects() {
         Jvm jvm = ObjectsServer.jvm(ports.objects(), premises.home().objects());
         Launch launch = new Launch(
-                jvm.command(objectsCache().use()),
+                () -> jvm.command(objectsCache().use()),
                 ObjectsServer.environment(secrets, premises.environment()),
                 premises.home().run(),
                 premises.logs().fresh("objects"));

@@ -1,7 +1,10 @@
 package dev.pawl.local;
 
 import dev.pawl.local.port.PortChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -51,6 +54,28 @@ final class Wishes {
             converter = PortConverter.class,
             description = "The S3 server's port (default: auto).")
     PortChoice objects = new PortChoice.Usual();
+
+    @Option(
+            names = "--scripted-model",
+            paramLabel = "SCRIPT",
+            converter = Script.class,
+            description = "Start a model server too that answers what this file says, and give it to the workers in"
+                    + " Anthropic's place. For trying things out: no model works, and nothing is bought.")
+    @Nullable
+    Path scriptedModel;
+
+    /// A file that is missing is told before anything is opened.
+    static final class Script implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String text) {
+            Path script = Path.of(text);
+            if (!Files.isReadable(script)) {
+                throw new TypeConversionException("--scripted-model names " + text + ", which cannot be read.");
+            }
+            return script;
+        }
+    }
 
     /// Reads how many workers are wished for.
     static final class Workers implements ITypeConverter<Integer> {

@@ -254,14 +254,20 @@ final class HouseTest {
                     "the caches are made",
                     Duration.ofSeconds(150),
                     () -> text(log).contains("Start-up caches are made (3 of 3)"));
+            kill(house.pid("worker-1"));
+            HouseProcess.await("a worker that starts again uses its cache", () -> usesItsCache(house, "worker-1"));
             house.run("down");
 
             house.up();
-            assertThat(Proc.commandLine(house.pid("worker-1"))).anyMatch(word -> word.startsWith("-XX:AOTCache="));
-            assertThat(Proc.commandLine(house.pid("gateway"))).anyMatch(word -> word.startsWith("-XX:AOTCache="));
+            assertThat(usesItsCache(house, "worker-1")).isTrue();
+            assertThat(usesItsCache(house, "gateway")).isTrue();
             assertThat(text(house.home().resolve("logs/worker-1.log"))).isEqualTo("INFO the worker serves\n");
             assertThat(text(house.file("endings"))).contains("worker\n");
         }
+    }
+
+    private static boolean usesItsCache(HouseProcess house, String part) {
+        return Proc.commandLine(house.pid(part)).stream().anyMatch(word -> word.startsWith("-XX:AOTCache="));
     }
 
     private static String[] upWithFreePorts(String... more) {

@@ -41,7 +41,7 @@ final class Settings {
         Map<String, Argument<?>> known = known();
         List<String> complaints = new ArrayList<>();
         for (String name : told()) {
-            if (known.keySet().stream().noneMatch(key -> plain(key).equals(plain(name)))) {
+            if (known.keySet().stream().noneMatch(key -> means(key, name))) {
                 complaints.add("%s is not a setting of this program. It has these: %s."
                         .formatted(
                                 name,
@@ -115,8 +115,16 @@ final class Settings {
                         .isEmpty();
     }
 
+    /// A star stands for a name of letters and digits that the operator chose.
+    private static boolean means(String key, String told) {
+        return plain(told).matches(plain(key).replace("*", "[a-z0-9]+"));
+    }
+
     private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return key.replace("*", "<name>")
+                .toUpperCase(Locale.ROOT)
+                .replace('.', '_')
+                .replace('-', '_');
     }
 
     private static String plain(String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.program.vital.VitalsSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -66,6 +68,19 @@ final class SettingsTest {
         }
     }
 
+    @Test
+    void knowsSettingsOfThingsThatTheOperatorNames() {
+        Map<String, String> right = Map.of("PAWL_FLEET_SHIPS_ADA_HARBOUR", "Kiel");
+        Map<String, String> wrong = Map.of("PAWL_FLEET_SHIPS_ADA_HARBUOR", "Kiel");
+
+        assertThat(complaints(Map.of("pawl.boat.name", "Ada"), right)).isEmpty();
+        assertThat(complaints(Map.of("pawl.boat.name", "Ada"), wrong))
+                .singleElement()
+                .asString()
+                .startsWith("PAWL_FLEET_SHIPS_ADA_HARBUOR is not a setting")
+                .contains("PAWL_FLEET_SHIPS_<NAME>_HARBOUR");
+    }
+
     private static List<String> complaints(Map<String, Object> properties, Map<String, String> variables) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("boat", "yes");
@@ -73,6 +88,10 @@ final class SettingsTest {
             return new Settings(context, variables).complaints();
         }
     }
+
+    @Requires(property = "boat")
+    @EachProperty("pawl.fleet.ships")
+    record ShipSettings(@Parameter String name, @Nullable String harbour) {}
 
     @Requires(property = "boat")
     @ConfigurationProperties("pawl.boat")

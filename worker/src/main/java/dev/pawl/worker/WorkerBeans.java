@@ -1,5 +1,6 @@
 package dev.pawl.worker;
 
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.program.vital.VitalSign;
 import dev.pawl.store.blob.BlobKeys;
 import dev.pawl.store.blob.ObjectStore;
@@ -7,6 +8,7 @@ import dev.pawl.store.database.Database;
 import dev.pawl.temporal.client.TemporalConnection;
 import dev.pawl.temporal.key.Keyring;
 import dev.pawl.temporal.trace.ActivityTraces;
+import dev.pawl.workflows.port.sandbox.Level;
 import io.micronaut.context.annotation.Factory;
 import io.opentelemetry.api.trace.Tracer;
 import io.temporal.client.WorkflowClient;
@@ -37,6 +39,18 @@ final class WorkerBeans {
     @Singleton
     VitalSign temporal(TemporalConnection temporal) {
         return VitalSign.of("temporal", temporal::ping);
+    }
+
+    /// A worker that offers less than the best sandbox works on, and says why.
+    @Singleton
+    VitalSign sandbox(WorkerSettings settings, Sandboxes sandboxes) {
+        return VitalSign.of("sandbox", () -> {
+            if (Pools.runStrangers(settings.pools())) {
+                sandboxes.whyNot(Level.BUBBLEWRAP).ifPresent(reason -> {
+                    throw new IllegalStateException(reason);
+                });
+            }
+        });
     }
 
     @Singleton

@@ -2,11 +2,10 @@ package dev.pawl.worker;
 
 import dev.pawl.program.Service;
 import dev.pawl.store.schema.SchemaVersion;
-import dev.pawl.temporal.client.TemporalSettings;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,28 +17,19 @@ final class WorkerService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
 
-    /// Short, so that what an activity last said of itself is not lost with its worker.
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
-
     /// What an interrupted activity may take to end before what it stands on is closed.
     private static final Duration AFTER_GRACE = Duration.ofSeconds(3);
 
     private final SchemaVersion schema;
     private final WorkerSettings settings;
     private final WorkerFactory workers;
+    private final Desks desks;
 
-    WorkerService(
-            SchemaVersion schema,
-            WorkerSettings settings,
-            TemporalSettings temporal,
-            WorkerFactory workers,
-            Pools pools) {
+    WorkerService(SchemaVersion schema, WorkerSettings settings, WorkerFactory workers, Desks desks) {
         this.schema = schema;
         this.settings = settings;
         this.workers = workers;
-        for (String pool : settings.pools()) {
-            pools.equip(pool, workers.newWorker(pool, options(pool, settings, temporal)));
-        }
+        this.desks = desks;
     }
 
     @Override
@@ -50,8 +40,12 @@ final class WorkerService implements Service {
     @Override
     public void open() {
         schema.check();
+        List<String> taskQueues = desks.equip(workers);
         workers.start();
-        LOG.atInfo().addKeyValue("pools", settings.pools()).log("polling");
+        LOG.atInfo()
+                .addKeyValue("pools", settings.pools())
+                .addKeyValue("queues", taskQueues)
+                .log("polling");
     }
 
     @Override
@@ -63,15 +57,5 @@ final class WorkerService implements Service {
             workers.shutdownNow();
             workers.awaitTermination(AFTER_GRACE.toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    /// What a worker does at once in a pool, and how.
-    static WorkerOptions options(String pool, WorkerSettings settings, TemporalSettings temporal) {
-        return WorkerOptions.newBuilder()
-                .setUsingVirtualThreads(true)
-                .setMaxConcurrentActivityExecutionSize(Pools.slots(pool, settings))
-                .setMaxHeartbeatThrottleInterval(BETWEEN_HEARTBEATS)
-                .setStickyQueueScheduleToStartTimeout(temporal.stickyTimeout())
-                .build();
     }
 }

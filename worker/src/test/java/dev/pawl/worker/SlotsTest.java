@@ -11,6 +11,7 @@ import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.agent.Work;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import io.micronaut.context.ApplicationContext;
@@ -19,7 +20,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.WorkflowInterface;
@@ -33,25 +34,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// How many agents one worker lets work at once.
 final class SlotsTest {
 
     private static final int SLOTS = 3;
     private static final int ALL = 12;
+    private static final String STORIES = "stories";
 
     @WorkflowInterface
     public interface Story {
         @WorkflowMethod
-        int tell();
+        int tell(Level other);
     }
 
     public static final class ManyAtOnce implements Story {
         @Override
-        public int tell() {
-            Agents agents = Agents.on("fix", Duration.ofMinutes(5), Duration.ofMinutes(1));
+        public int tell(Level other) {
             List<Promise<Work>> works = new ArrayList<>();
             for (int i = 0; i < ALL; i++) {
+                Level least = i % 2 == 0 ? Level.NONE : other;
+                Agents agents = Agents.on("fix", Duration.ofMinutes(5), Duration.ofMinutes(1), least);
                 Assignment assignment = assignment("fix/" + i);
                 works.add(Async.function(agents::work, new Moment("t", "run", Instant.EPOCH, 1, "fix"), assignment));
             }
@@ -82,25 +87,29 @@ final class SlotsTest {
         }
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
     @Timeout(60)
-    void leavesInTheQueueWhatHasNoSlot() throws InterruptedException {
+    @MethodSource("offers")
+    void leavesInTheQueueWhatHasNoSlot(List<Level> offered) throws InterruptedException {
         Waiting agents = new Waiting();
         try (ApplicationContext context = ApplicationContext.run(Map.of("pawl.worker.agent-slots", SLOTS));
                 TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
             String pool = Queue.AGENTS.taskQueue();
-            Worker worker = temporal.newWorker(
+            WorkerOptions options = Desks.options(
                     pool,
-                    WorkerService.options(
-                            pool, context.getBean(WorkerSettings.class), context.getBean(TemporalSettings.class)));
-            worker.registerWorkflowImplementationTypes(ManyAtOnce.class);
-            worker.registerActivitiesImplementations(agents);
+                    offered.size(),
+                    context.getBean(WorkerSettings.class),
+                    context.getBean(TemporalSettings.class));
+            for (Level level : offered) {
+                temporal.newWorker(Queue.AGENTS.taskQueue(level), options).registerActivitiesImplementations(agents);
+            }
+            temporal.newWorker(STORIES).registerWorkflowImplementationTypes(ManyAtOnce.class);
             temporal.start();
             Story story = temporal.getWorkflowClient()
                     .newWorkflowStub(
                             Story.class,
-                            WorkflowOptions.newBuilder().setTaskQueue(pool).build());
-            WorkflowClient.start(story::tell);
+                            WorkflowOptions.newBuilder().setTaskQueue(STORIES).build());
+            WorkflowClient.start(story::tell, offered.getLast());
             WorkflowStub told = WorkflowStub.fromTyped(story);
             while (agents.now.get() < SLOTS || waiting(told) > ALL - SLOTS) {
                 Thread.sleep(20);
@@ -112,6 +121,11 @@ final class SlotsTest {
             assertThat(told.getResult(Integer.class)).isEqualTo(ALL);
             assertThat(agents.most).hasValue(SLOTS);
         }
+    }
+
+    /// One task queue, and two that share the slots of their pool.
+    static List<List<Level>> offers() {
+        return List.of(List.of(Level.NONE), List.of(Level.NONE, Level.BUBBLEWRAP));
     }
 
     @Test

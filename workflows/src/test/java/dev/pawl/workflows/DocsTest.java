@@ -27,12 +27,13 @@ final class DocsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
-    private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"(pawl\\.[a-z0-9.-]+)\"\\)");
+    private static final Pattern PREFIX =
+            Pattern.compile("@(?:ConfigurationProperties|(EachProperty))\\(\"(pawl\\.[a-z0-9.-]+)\"\\)");
     private static final Pattern RECORD = Pattern.compile("public record \\w+\\((.*?)\\)\\s*\\{", Pattern.DOTALL);
     private static final Pattern COMPONENT = Pattern.compile(
             "(?:@Bindable\\(defaultValue = \"([^\"]*)\"\\)\\s+)?(?:@Nullable\\s+)?[\\w<>]+\\s+(\\w+)(?=,|\\s*$)");
     private static final Pattern SETTING = Pattern.compile(
-            "PAWL_(?:ACCESS|AGENT|BUGFIX|CODEC|DATABASE|GARBAGE|GATEWAY|GATE|KEYS|LOG|ORIGIN|S3|SANDBOX|SHUTDOWN|STATION|TELEMETRY|VITALS|WORKER|WORKSPACE)_\\w+");
+            "PAWL_(?:ACCESS|AGENT|BUGFIX|CLAUDE_CODE|CODEC|DATABASE|GARBAGE|GATEWAY|GATE|KEYS|LOG|MODEL|ORIGIN|ROLE|S3|SANDBOX|SHUTDOWN|STATION|TELEMETRY|VITALS|WORKER|WORKSPACE)_\\w+");
 
     static List<Path> papers() {
         List<Path> papers = new ArrayList<>(files(ROOT.resolve("docs"), name -> name.endsWith(".md")));
@@ -69,8 +70,8 @@ final class DocsTest {
         List<String> tests = files(ROOT, name -> name.endsWith("Test.java")).stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .toList();
-        List<String> named = TEST.matcher(read(ROOT.resolve("docs/conformance.md")))
-                .results()
+        List<String> named = Stream.of("docs/conformance.md", "docs/security.md")
+                .flatMap(paper -> TEST.matcher(read(ROOT.resolve(paper))).results())
                 .map(match -> match.group(1))
                 .toList();
 
@@ -114,14 +115,19 @@ final class DocsTest {
                 MatchResult record =
                         RECORD.matcher(source).results().findFirst().orElseThrow();
                 COMPONENT
-                        .matcher(record.group(1))
+                        .matcher(record.group(1).replace("@Parameter String name,", ""))
                         .results()
                         .forEach(component -> settings.put(
-                                variable(prefix.group(1) + "." + component.group(2)),
+                                variable(root(prefix) + "." + component.group(2)),
                                 Objects.requireNonNullElse(component.group(1), "")));
             }
         }
         return settings;
+    }
+
+    /// Where the operator names things, the papers say NAME.
+    private static String root(MatchResult prefix) {
+        return prefix.group(1) == null ? prefix.group(2) : prefix.group(2) + ".name";
     }
 
     private static String variable(String key) {

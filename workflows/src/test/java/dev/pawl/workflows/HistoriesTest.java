@@ -20,6 +20,7 @@ import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,12 +68,16 @@ final class HistoriesTest {
                         "checkup-cancelled.json",
                         "bugfix-fixed.json",
                         "bugfix-fixed-after-retries.json",
+                        "bugfix-fixed-in-roles.json",
+                        "bugfix-fixed-after-review.json",
                         "bugfix-not-reproduced.json",
                         "bugfix-stuck.json",
                         "bugfix-late.json",
                         "bugfix-base-broken.json",
                         "bugfix-declined.json",
-                        "bugfix-cancelled.json");
+                        "bugfix-cancelled.json",
+                        "bugfix-parked.json",
+                        "bugfix-overspent.json");
     }
 
     /// The checkup as somebody might break it: the end is written down before the first probe. Calls of one kind in
@@ -97,11 +102,12 @@ final class HistoriesTest {
         public BugFixOutcome run(BugFixRequest request) {
             Journal journal = new Journal(request.tenant());
             journal.enter("understand");
-            Gates.to("hasty")
+            Gates.to("hasty", Duration.ofSeconds(30), null)
                     .baseline(
                             journal.moment(),
                             new Workspace(request.repository(), "commit-0", "commit-0", "tree-0"),
-                            List.of());
+                            List.of(),
+                            null);
             return journal.end(new BugFixOutcome.Cancelled("understand", null, null), "");
         }
 

@@ -16,10 +16,13 @@ import dev.pawl.workflows.port.decision.Decision;
 import dev.pawl.workflows.port.decision.Verb;
 import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.gate.Baseline;
+import dev.pawl.workflows.port.gate.Opinion;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.ledger.Parked;
 import dev.pawl.workflows.port.probe.Finding;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Delivery;
 import dev.pawl.workflows.port.workspace.Opened;
@@ -72,6 +75,11 @@ final class WireTest {
                 Arguments.of("checkup-unsound", new CheckupOutcome.Unsound(List.of(FINDING)), CheckupOutcome.class),
                 Arguments.of("checkup-cancelled", new CheckupOutcome.Cancelled(List.of(FINDING)), CheckupOutcome.class),
                 Arguments.of("bugfix-request", BUG_FIX, BugFixRequest.class),
+                Arguments.of("bugfix-request-shut-in", shutIn(Level.BUBBLEWRAP), BugFixRequest.class),
+                Arguments.of(
+                        "bugfix-limits",
+                        new BugFixRequest.Limits(Duration.ofHours(2), 3, Duration.ofSeconds(30), 500_000L),
+                        BugFixRequest.Limits.class),
                 Arguments.of(
                         "bugfix-fixed",
                         new BugFixOutcome.Fixed(
@@ -93,6 +101,7 @@ final class WireTest {
                         BugFixOutcome.class),
                 Arguments.of("bugfix-cancelled", new BugFixOutcome.Cancelled("fix", KEPT, KEPT), BugFixOutcome.class),
                 Arguments.of("opened-ready", new Opened.Ready(TREE), Opened.class),
+                Arguments.of("opened-ready-shut-in", new Opened.Ready(TREE, Level.BUBBLEWRAP), Opened.class),
                 Arguments.of(
                         "parcel",
                         new Parcel(TREE, new Delivery(Delivery.Way.PATCH, null), "title", "summary", List.of(VERDICT)),
@@ -112,6 +121,18 @@ final class WireTest {
                         "question",
                         new Question("tests", Question.Purpose.FIX, TREE, TREE, KEPT, List.of("TideTest.ebbs")),
                         Question.class),
+                Arguments.of(
+                        "question-shut-in",
+                        new Question(
+                                "tests",
+                                Question.Purpose.FIX,
+                                TREE,
+                                TREE,
+                                KEPT,
+                                List.of("TideTest.ebbs"),
+                                Level.BUBBLEWRAP,
+                                null),
+                        Question.class),
                 Arguments.of("verdict", VERDICT, Verdict.class),
                 Arguments.of(
                         "assignment",
@@ -122,11 +143,79 @@ final class WireTest {
                                 new Brief("title", "report", "task", List.of("T.t"), List.of(OBJECTION), "a note"),
                                 Duration.ofHours(1)),
                         Assignment.class),
+                Arguments.of(
+                        "assignment-shut-in",
+                        new Assignment(
+                                "fix/2",
+                                new AgentChoice("command", "mender"),
+                                TREE,
+                                new Brief("title", "report", "task", List.of(), List.of(), null),
+                                Duration.ofHours(1),
+                                null,
+                                null,
+                                Level.BUBBLEWRAP),
+                        Assignment.class),
+                Arguments.of(
+                        "assignment-within",
+                        new Assignment(
+                                        "fix/2",
+                                        new AgentChoice("claude-code", "anthropic"),
+                                        TREE,
+                                        new Brief("title", "report", "task", List.of(), List.of(), null),
+                                        Duration.ofHours(1))
+                                .within(500_000L),
+                        Assignment.class),
+                Arguments.of(
+                        "assignment-with-role",
+                        new Assignment(
+                                "fix/2",
+                                new AgentChoice("claude-code", "anthropic"),
+                                TREE,
+                                new Brief("title", "report", "task", List.of(), List.of(), null, "{\"cause\":\"x\"}"),
+                                Duration.ofHours(1),
+                                "developer",
+                                null,
+                                null),
+                        Assignment.class),
+                Arguments.of("work-done-with-answer", new Work.Done(TREE, "done", 2, USAGE, "{}"), Work.class),
+                Arguments.of("work-unchanged-with-answer", new Work.Unchanged("nothing", USAGE, "{}"), Work.class),
+                Arguments.of(
+                        "question-with-opinion",
+                        new Question(
+                                "review", Question.Purpose.FIX, TREE, TREE, KEPT, List.of(), null, Opinion.of("{}")),
+                        Question.class),
+                Arguments.of(
+                        "question-without-opinion",
+                        new Question(
+                                "review",
+                                Question.Purpose.FIX,
+                                TREE,
+                                TREE,
+                                KEPT,
+                                List.of(),
+                                null,
+                                Opinion.none("it crashed")),
+                        Question.class),
                 Arguments.of("work-done", new Work.Done(TREE, "done", 2, USAGE), Work.class),
                 Arguments.of("work-unchanged", new Work.Unchanged("nothing", USAGE), Work.class),
                 Arguments.of("work-declined", new Work.Declined("too hard", USAGE), Work.class),
                 Arguments.of("work-unkeepable", new Work.Unkeepable(List.of(OBJECTION), USAGE), Work.class),
                 Arguments.of("work-crashed", new Work.Crashed("exit 137", USAGE), Work.class),
+                Arguments.of(
+                        "work-limited",
+                        new Work.Limited(
+                                Instant.parse("2026-11-21T10:00:00Z"),
+                                "It takes no more for now.",
+                                new Usage(2, 100, 20, 1500, Usage.Source.MEASURED)),
+                        Work.class),
+                Arguments.of(
+                        "work-overspent",
+                        new Work.Overspent("It is spent.", new Usage(2, 100, 20, 1500, Usage.Source.ESTIMATED)),
+                        Work.class),
+                Arguments.of(
+                        "parked",
+                        new Parked(Instant.parse("2026-11-21T10:00:00Z"), "It takes no more for now."),
+                        Parked.class),
                 Arguments.of(
                         "wait", new Wait(1, "t1", "spent", List.of(OBJECTION), List.of(Verb.values())), Wait.class),
                 Arguments.of(
@@ -148,6 +237,20 @@ final class WireTest {
                         "moment",
                         new Moment("acme", "checkup-1", Instant.parse("2026-11-21T10:00:00.123Z"), 7, "probing"),
                         Moment.class));
+    }
+
+    private static BugFixRequest shutIn(Level least) {
+        return new BugFixRequest(
+                BUG_FIX.tenant(),
+                BUG_FIX.repository(),
+                BUG_FIX.title(),
+                BUG_FIX.report(),
+                BUG_FIX.agent(),
+                BUG_FIX.limits(),
+                BUG_FIX.delivery(),
+                BUG_FIX.trigger(),
+                null,
+                least);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,6 +3,7 @@ package dev.pawl.workflows;
 import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.ledger.Parked;
 import dev.pawl.workflows.port.probe.Finding;
 import dev.pawl.workflows.port.probe.Probes;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class World {
 
             @Override
             public void pause(Moment moment, Wait wait) {
+                moments.add(moment);
+            }
+
+            @Override
+            public void park(Moment moment, Parked parked) {
                 moments.add(moment);
             }
         };

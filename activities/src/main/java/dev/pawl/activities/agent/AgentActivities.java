@@ -2,7 +2,7 @@ package dev.pawl.activities.agent;
 
 import dev.pawl.activities.ledger.Chronicle;
 import dev.pawl.activities.life.Life;
-import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.store.invocation.Ask;
 import dev.pawl.store.invocation.Entry;
 import dev.pawl.store.invocation.Invocations;
@@ -26,20 +26,23 @@ public final class AgentActivities implements Agents {
     /// So often an agent may begin without getting any further.
     static final int MOST_TRIES = 3;
 
+    /// A worker that dies under an agent says little of the agent. One that ends its workers itself does so always.
+    static final int MOST_DEATHS = 10;
+
     private final Chronicle chronicle;
-    private final SandboxSettings sandbox;
+    private final Sandboxes sandboxes;
     private final List<AgentRuntime> runtimes;
     private final Invocations invocations;
     private final Sessions sessions;
 
     AgentActivities(
             Chronicle chronicle,
-            SandboxSettings sandbox,
+            Sandboxes sandboxes,
             List<AgentRuntime> runtimes,
             Invocations invocations,
             Sessions sessions) {
         this.chronicle = chronicle;
-        this.sandbox = sandbox;
+        this.sandboxes = sandboxes;
         this.runtimes = List.copyOf(runtimes);
         this.invocations = invocations;
         this.sessions = sessions;
@@ -49,7 +52,7 @@ public final class AgentActivities implements Agents {
     public Work work(Moment moment, Assignment assignment) {
         return Life.during(life -> {
             chronicle.reached(moment);
-            sandbox.require(assignment.workspace().repository());
+            sandboxes.of(assignment.workspace().repository(), assignment.least());
             AgentRuntime runtime = runtime(assignment.agent());
             return work(life, moment, assignment, runtime);
         });
@@ -57,7 +60,7 @@ public final class AgentActivities implements Agents {
 
     private Work work(Life life, Moment moment, Assignment assignment, AgentRuntime runtime)
             throws IOException, InterruptedException {
-        Ask asked = new Ask(Checkpoint.digest(assignment), moment.reset(), moment.told());
+        Ask asked = new Ask(Checkpoint.digestOf(assignment), moment.reset(), moment.told());
         Work.Crashed last = null;
         while (true) {
             switch (invocations.begin(moment.tenant(), moment.run(), assignment.step(), asked)) {
@@ -70,8 +73,8 @@ public final class AgentActivities implements Agents {
                                     .formatted(assignment.step()),
                             null);
                 case Entry.Held held -> {
-                    Work done = held.tries() > MOST_TRIES
-                            ? sessions.giveUp(moment, held, last)
+                    Work done = held.tries() > (last == null ? MOST_DEATHS : MOST_TRIES)
+                            ? sessions.giveUp(moment, assignment, held, last)
                             : sessions.hold(life, moment, assignment, runtime, held);
                     if (!(done instanceof Work.Crashed crashed) || isFinal(held)) {
                         return done;

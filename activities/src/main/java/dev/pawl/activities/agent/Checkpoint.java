@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.agent.Work;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -42,6 +43,21 @@ record Checkpoint(Workspace workspace, @Nullable String state, Usage usage, long
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of ours can be written as JSON", e);
         }
+    }
+
+    /// The same, which cost this in all.
+    Checkpoint paid(Usage all) {
+        return new Checkpoint(workspace, state, all, workedMillis);
+    }
+
+    /// What an agent is told. What it may cost is no part of that: one that is granted more goes on.
+    static String digestOf(Assignment assignment) {
+        return digest(assignment.within(null));
+    }
+
+    /// Whether an agent has come anywhere since it was told this. One that has not begins, whatever it cost.
+    boolean isBeyond(Assignment assignment) {
+        return state != null || !workspace.equals(assignment.workspace());
     }
 
     /// What an invocation is told, so that one of another input is not taken for it. A field that a later release

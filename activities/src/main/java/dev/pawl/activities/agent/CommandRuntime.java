@@ -10,7 +10,9 @@ import dev.pawl.activities.agent.AgentRuntime.Answer.Done;
 import dev.pawl.activities.process.Command;
 import dev.pawl.activities.process.Ended;
 import dev.pawl.activities.process.Output.Stream;
-import dev.pawl.activities.process.Processes;
+import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.sandbox.Sandbox;
+import dev.pawl.activities.sandbox.View;
 import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Usage;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,26 +38,21 @@ final class CommandRuntime implements AgentRuntime {
     private static final String FOLDER = "commands";
 
     private final AgentFiles files;
-    private final Processes processes;
+    private final Rooms rooms;
     private final AgentSettings settings;
 
-    CommandRuntime(AgentFiles files, Processes processes, AgentSettings settings) {
+    CommandRuntime(AgentFiles files, Rooms rooms, AgentSettings settings) {
         this.files = files;
-        this.processes = processes;
+        this.rooms = rooms;
         this.settings = settings;
     }
 
     /// What the program reads.
-    private record Task(String run, String step, int attempt, boolean resumed, Brief brief) {}
+    private record Task(String run, String step, @Nullable String role, int attempt, boolean resumed, Brief brief) {}
 
     @Override
     public String name() {
         return "command";
-    }
-
-    @Override
-    public List<String> agents() {
-        return files.names(FOLDER, "");
     }
 
     /// It is told that it goes on, and finds out by itself what is left to do.
@@ -64,7 +62,7 @@ final class CommandRuntime implements AgentRuntime {
     }
 
     @Override
-    public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException {
+    public Answer carryOut(Job job, Desk desk) throws IOException, InterruptedException, UnfitException {
         Path program = files.file(FOLDER, job.assignment().agent().name(), "");
         if (!Files.isExecutable(program)) {
             throw Failure.AGENT_UNKNOWN.because(
@@ -75,7 +73,8 @@ final class CommandRuntime implements AgentRuntime {
         Ear ear = new Ear(desk);
         Lines out = new Lines(ear::hear);
         Lines err = new Lines(desk::log);
-        Ended ended = processes.run(command(program, job), (stream, bytes, length) -> {
+        Sandbox sandbox = rooms.of(job, desk);
+        Ended ended = sandbox.run(command(program, job), view(program, job), (stream, bytes, length) -> {
             synchronized (ear) {
                 (stream == Stream.OUT ? out : err).hear(bytes, length);
             }
@@ -83,6 +82,13 @@ final class CommandRuntime implements AgentRuntime {
         out.end();
         err.end();
         return answer(ended, ear.result, job);
+    }
+
+    private static View view(Path program, Job job) {
+        List<Path> readable = new ArrayList<>(job.checkout().readable());
+        readable.addAll(job.ready().readable());
+        readable.add(program);
+        return new View(List.of(job.checkout().folder(), job.checkout().aside()), readable, List.of(), null);
     }
 
     private Command command(Path program, Job job) throws IOException {
@@ -99,6 +105,7 @@ final class CommandRuntime implements AgentRuntime {
         Task task = new Task(
                 job.run(),
                 job.assignment().step(),
+                job.assignment().role(),
                 job.attempt(),
                 job.resumed(),
                 job.assignment().brief());
@@ -117,6 +124,8 @@ final class CommandRuntime implements AgentRuntime {
             case OVERRAN -> new Crashed("It took longer than %s.".formatted(shown(job.left())), true);
             case FELL_SILENT -> new Crashed("It said nothing for %s.".formatted(shown(settings.silence())), false);
             case SAID_TOO_MUCH -> new Crashed("It said more than %,d MiB.".formatted(settings.output()), false);
+            case WROTE_TOO_MUCH -> new Crashed("It wrote more to the disk than PAWL_SANDBOX_DISK lets it.", false);
+            case GREW_TOO_LARGE -> new Crashed("It needed more memory than PAWL_SANDBOX_MEMORY lets it have.", false);
             case EXITED -> {
                 if (ended.exitCode() != 0) {
                     yield new Crashed("It ended with exit code %d.".formatted(ended.exitCode()), false);

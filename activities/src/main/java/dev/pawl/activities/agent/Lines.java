@@ -5,24 +5,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Cuts what a program says into lines. Of a line that is too long the beginning is kept and the rest is counted.
-final class Lines {
+public final class Lines {
 
     private static final int LONGEST = 64 * 1024;
 
     private final Taker taker;
+    private final int longest;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long lost;
 
-    Lines(Taker taker) {
+    public Lines(Taker taker) {
+        this(taker, LONGEST);
+    }
+
+    /// @param longest how many bytes of a line are kept
+    public Lines(Taker taker, int longest) {
         this.taker = taker;
+        this.longest = longest;
     }
 
     /// Takes a line, without its end.
-    interface Taker {
+    @FunctionalInterface
+    public interface Taker {
         void take(String line) throws IOException;
     }
 
-    void hear(byte[] bytes, int length) throws IOException {
+    public void hear(byte[] bytes, int length) throws IOException {
         int from = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
@@ -35,7 +43,7 @@ final class Lines {
     }
 
     /// What was said without a line's end.
-    void end() throws IOException {
+    public void end() throws IOException {
         if (line.size() == 0 && lost == 0) {
             return;
         }
@@ -47,7 +55,7 @@ final class Lines {
     }
 
     private void keep(byte[] bytes, int from, int to) {
-        int kept = Math.min(to - from, LONGEST - line.size());
+        int kept = Math.min(to - from, longest - line.size());
         line.write(bytes, from, kept);
         lost += to - from - kept;
     }

@@ -34,11 +34,6 @@ final class RecordedRuntime implements AgentRuntime {
         return "recorded";
     }
 
-    @Override
-    public List<String> agents() {
-        return files.names(FOLDER, ENDING);
-    }
-
     /// What was played since the last checkpoint is played again.
     @Override
     public boolean goesOnFromAnyTree() {

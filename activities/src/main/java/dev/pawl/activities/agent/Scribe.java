@@ -2,19 +2,23 @@ package dev.pawl.activities.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pawl.activities.agent.role.Briefing;
+import dev.pawl.activities.process.Censor;
 import dev.pawl.activities.process.Plain;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
+import dev.pawl.workflows.port.agent.Assignment;
+import dev.pawl.workflows.port.agent.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what an agent says into the log lane of its run, in batches. Whoever says more than the lane takes waits; of
-/// what
-/// is too much, the beginning and the end are kept and the rest is counted.
+/// what is too much, the beginning and the end are kept and the rest is counted. What looks like a secret is left out.
 final class Scribe implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +36,7 @@ final class Scribe implements AutoCloseable {
     private final String step;
     private final List<NewEvent> batch = new ArrayList<>();
     private final Deque<String> end = new ArrayDeque<>();
+    private final Censor censor = new Censor();
     private long kept;
     private long atTheEnd;
     private long lost;
@@ -48,6 +53,52 @@ final class Scribe implements AutoCloseable {
     synchronized void event(String kind, Map<String, Object> more) {
         add(kind, more);
         flush();
+    }
+
+    void ended(Work work) {
+        event("agent.ended", told(work));
+    }
+
+    private static Map<String, Object> told(Work work) {
+        return switch (work) {
+            case Work.Done done ->
+                Map.of("result", "done", "summary", done.summary(), "files", done.files(), "usage", done.usage());
+            case Work.Unchanged unchanged ->
+                Map.of("result", "unchanged", "summary", unchanged.summary(), "usage", unchanged.usage());
+            case Work.Declined declined ->
+                Map.of("result", "declined", "reason", declined.reason(), "usage", declined.usage());
+            case Work.Unkeepable unkeepable ->
+                Map.of("result", "unkeepable", "findings", unkeepable.findings(), "usage", unkeepable.usage());
+            case Work.Crashed crashed ->
+                Map.of("result", "crashed", "reason", crashed.reason(), "usage", crashed.usage());
+            case Work.Limited limited ->
+                Map.of(
+                        "result",
+                        "limited",
+                        "reason",
+                        limited.reason(),
+                        "until",
+                        limited.until().toString(),
+                        "usage",
+                        limited.usage());
+            case Work.Overspent overspent ->
+                Map.of("result", "overspent", "reason", overspent.reason(), "usage", overspent.usage());
+        };
+    }
+
+    /// A role is written down with the digest of what it was made of.
+    void began(Assignment assignment, @Nullable Briefing briefing, int attempt, boolean resumed) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put(
+                "agent", assignment.agent().runtime() + ":" + assignment.agent().name());
+        told.put("attempt", attempt);
+        told.put("resumed", resumed);
+        if (briefing != null) {
+            told.put("role", briefing.role().name());
+            told.put("roleSource", briefing.of().source());
+            told.put("roleDigest", briefing.of().digest());
+        }
+        event("agent.began", told);
     }
 
     /// Nothing said is nothing kept.
@@ -77,7 +128,7 @@ final class Scribe implements AutoCloseable {
     }
 
     private void line(String kind, String said) {
-        String text = Plain.text(said, LONGEST_LINE);
+        String text = Plain.text(censor.of(said), LONGEST_LINE);
         if (kept + cost(text) <= MOST) {
             kept += cost(text);
             add(kind, Map.of("text", text));

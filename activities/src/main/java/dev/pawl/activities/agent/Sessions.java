@@ -2,19 +2,16 @@ package dev.pawl.activities.agent;
 
 import dev.pawl.activities.agent.AgentRuntime.Answer;
 import dev.pawl.activities.agent.AgentRuntime.Job;
-import dev.pawl.activities.environment.Environments;
+import dev.pawl.activities.agent.Sitting.Shelf;
+import dev.pawl.activities.agent.role.Briefing;
 import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.life.Life;
 import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
-import dev.pawl.activities.workspace.Left;
-import dev.pawl.activities.workspace.Trees;
-import dev.pawl.store.event.Events;
 import dev.pawl.store.invocation.Entry;
-import dev.pawl.store.invocation.Hold;
-import dev.pawl.store.invocation.Invocations;
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.agent.Work;
@@ -30,232 +27,122 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Sessions {
 
-    /// So many characters are kept of what an agent says at its end.
-    private static final int LONGEST = 4000;
-
     private final Checkouts checkouts;
-    private final Trees trees;
-    private final Invocations invocations;
-    private final Events events;
-    private final Environments environments;
+    private final Provision provision;
+    private final Shelf shelf;
 
-    Sessions(Checkouts checkouts, Trees trees, Environments environments, Invocations invocations, Events events) {
-        this.environments = environments;
+    Sessions(Checkouts checkouts, Provision provision, Shelf shelf) {
         this.checkouts = checkouts;
-        this.trees = trees;
-        this.invocations = invocations;
-        this.events = events;
+        this.provision = provision;
+        this.shelf = shelf;
     }
 
     /// Finishes the invocation, or says how this attempt crashed and leaves it unfinished.
     Work hold(Life life, Moment moment, Assignment assignment, AgentRuntime runtime, Entry.Held held)
             throws IOException, InterruptedException {
-        Checkpoint before = Checkpoint.read(held.checkpoint());
+        Checkpoint before = shelf.purchases().counted(moment, assignment, Checkpoint.read(held.checkpoint()));
         Workspace start = before == null ? assignment.workspace() : before.workspace();
-        Duration left = assignment.longest().minusMillis(before == null ? 0 : before.workedMillis());
-        try (Scribe scribe = new Scribe(events, moment.tenant(), moment.run(), assignment.step());
+        try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step());
                 Checkout checkout = checkouts.open(moment.tenant(), start)) {
-            scribe.event(
-                    "agent.began",
-                    Map.of(
-                            "agent",
-                            assignment.agent().runtime() + ":"
-                                    + assignment.agent().name(),
-                            "attempt",
-                            held.tries(),
-                            "resumed",
-                            before != null));
-            Sitting sitting = new Sitting(moment, assignment, held.hold(), checkout, scribe, before);
+            Briefing briefing = briefing(moment, assignment, runtime, scribe);
+            scribe.began(assignment, briefing, held.tries(), before != null && before.isBeyond(assignment));
+            Sitting sitting =
+                    new Sitting(shelf, new Sitting.Task(moment, assignment, held.hold()), checkout, scribe, before);
             try {
-                return sitting.ended(carryOut(runtime, sitting, held.tries(), left));
+                return sitting.ended(carryOut(runtime, sitting, held.tries(), briefing));
             } catch (InterruptedException e) {
                 if (life.isHandedOver()) {
                     sitting.handOver(runtime.goesOnFromAnyTree());
+                } else {
+                    sitting.stopped();
                 }
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                sitting.broke(e);
                 throw e;
             }
         }
     }
 
-    private Answer carryOut(AgentRuntime runtime, Sitting sitting, int attempt, Duration left)
+    /// A role that cannot be read is for a person: another try reads the same.
+    private @Nullable Briefing briefing(Moment moment, Assignment assignment, AgentRuntime runtime, Scribe scribe)
+            throws IOException {
+        try {
+            return provision.briefing(moment.tenant(), assignment, runtime);
+        } catch (UnfitException e) {
+            String reason = """
+                    The agent %s cannot be put to work.
+                    %s
+                    This run keeps the base commit that it began with: what is wrong there is mended there, and the bug is \
+                    reported again.""".formatted(assignment.role(), e.getMessage());
+            scribe.event("agent.unfit", Map.of("reason", Plain.text(reason, Sitting.LONGEST)));
+            throw Failure.AGENT_UNKNOWN.because(Plain.text(reason, Sitting.LONGEST), e);
+        }
+    }
+
+    private Answer carryOut(AgentRuntime runtime, Sitting sitting, int attempt, @Nullable Briefing briefing)
             throws IOException, InterruptedException {
-        Checkpoint before = sitting.before;
-        Checkout checkout = sitting.checkout;
-        try (Ready ready = environments.of(sitting.moment.tenant(), checkout.workspace())) {
+        Checkpoint before = sitting.before();
+        Checkout checkout = sitting.checkout();
+        Assignment assignment = sitting.task().assignment();
+        Moment moment = sitting.task().moment();
+        Long budget = budget(sitting);
+        if (budget != null && budget <= 0) {
+            return new Answer.Overspent("There is nothing left to begin with.");
+        }
+        try (Ready ready = provision.environment(moment.tenant(), checkout.workspace(), assignment.least())) {
             ready.layInto(checkout);
             Job job = new Job(
-                    sitting.moment.run(),
-                    sitting.assignment,
+                    moment.tenant(),
+                    moment.run(),
+                    assignment,
                     checkout,
                     ready,
                     before == null ? null : before.state(),
+                    AgentActivities.sum(before, Usage.NONE),
                     attempt,
-                    before != null,
-                    left);
+                    before != null && before.isBeyond(assignment),
+                    left(sitting, briefing),
+                    budget,
+                    briefing);
             return runtime.carryOut(job, sitting);
         } catch (UnfitException e) {
             return new Answer.Crashed(String.valueOf(e.getMessage()), false);
         }
     }
 
+    /// What earlier attempts have left of what the step may cost.
+    private static @Nullable Long budget(Sitting sitting) {
+        Long budget = sitting.task().assignment().budgetMicros();
+        return budget == null || sitting.before() == null
+                ? budget
+                : Long.valueOf(budget - sitting.before().usage().costMicros());
+    }
+
+    private static Duration left(Sitting sitting, @Nullable Briefing briefing) {
+        Duration longest = sitting.task().assignment().longest();
+        Duration own = briefing == null ? null : briefing.role().limits().time();
+        Duration granted = own == null || own.compareTo(longest) > 0 ? longest : own;
+        return granted.minusMillis(
+                sitting.before() == null ? 0 : sitting.before().workedMillis());
+    }
+
     /// Too many attempts got no further: that is an answer. How the last one ended is told here where its worker died
     /// and could not tell.
     ///
     /// @param last the last attempt, where it ended and was told
-    Work giveUp(Moment moment, Entry.Held held, Work.@Nullable Crashed last) {
-        String reason = last == null ? "Its worker died each time." : last.reason();
-        Checkpoint before = Checkpoint.read(held.checkpoint());
-        Work.Crashed crashed = new Work.Crashed(
-                "It crashed %d times without getting any further. %s".formatted(AgentActivities.MOST_TRIES, reason),
-                AgentActivities.sum(before, Usage.NONE));
-        invocations.finish(held.hold(), Checkpoint.text(crashed));
+    Work giveUp(Moment moment, Assignment assignment, Entry.Held held, Work.@Nullable Crashed last) {
+        String reason = last == null
+                ? "Its worker died %d times before it got any further.".formatted(held.tries() - 1)
+                : "It crashed %d times without getting any further. %s".formatted(held.tries() - 1, last.reason());
+        Checkpoint before = shelf.purchases().counted(moment, assignment, Checkpoint.read(held.checkpoint()));
+        Work.Crashed crashed = new Work.Crashed(reason, AgentActivities.sum(before, Usage.NONE));
+        shelf.invocations().finish(held.hold(), Checkpoint.text(crashed));
         if (last == null) {
-            try (Scribe scribe = new Scribe(
-                    events, moment.tenant(), moment.run(), held.hold().step())) {
+            try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step())) {
                 scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
             }
         }
         return crashed;
-    }
-
-    /// An agent at work on a working copy.
-    private final class Sitting implements AgentRuntime.Desk {
-
-        private final Moment moment;
-        private final Assignment assignment;
-        private final Hold hold;
-        private final Checkout checkout;
-        private final Scribe scribe;
-        private final @Nullable Checkpoint before;
-        private final long begun = System.nanoTime();
-        private Usage since = Usage.NONE;
-        private Workspace reached;
-        private @Nullable String state;
-
-        Sitting(
-                Moment moment,
-                Assignment assignment,
-                Hold hold,
-                Checkout checkout,
-                Scribe scribe,
-                @Nullable Checkpoint before) {
-            this.moment = moment;
-            this.assignment = assignment;
-            this.hold = hold;
-            this.checkout = checkout;
-            this.scribe = scribe;
-            this.before = before;
-            this.reached = checkout.workspace();
-            this.state = before == null ? null : before.state();
-        }
-
-        @Override
-        public void say(String text) {
-            scribe.say(text);
-        }
-
-        @Override
-        public void log(String line) {
-            scribe.log(line);
-        }
-
-        @Override
-        public void spend(Usage usage) {
-            since = since.and(usage);
-        }
-
-        @Override
-        public void checkpoint(String told) throws IOException {
-            if (!Plain.text(told, LONGEST).equals(told)) {
-                throw new IOException("A state that is longer than %,d characters or no plain text cannot be kept."
-                        .formatted(LONGEST));
-            }
-            Workspace now = kept();
-            if (now != null) {
-                reached = now;
-                state = told;
-                save();
-            }
-            scribe.event("agent.checkpoint", Map.of("state", told));
-        }
-
-        /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again, and that is
-        /// none
-        /// of the agent's crashes.
-        void handOver(boolean fromAnyTree) throws IOException {
-            Thread.interrupted();
-            Workspace now = fromAnyTree ? kept() : null;
-            reached = now == null ? reached : now;
-            save();
-            scribe.event("agent.handed-over", Map.of());
-        }
-
-        private void save() {
-            long worked = (System.nanoTime() - begun) / 1_000_000 + (before == null ? 0 : before.workedMillis());
-            invocations.checkpoint(
-                    hold, new Checkpoint(reached, state, AgentActivities.sum(before, since), worked).text());
-        }
-
-        /// The tree as it stands; nothing where no tree may hold it.
-        private @Nullable Workspace kept() throws IOException {
-            return switch (checkout.keep(moment.run(), assignment.step())) {
-                case Left.Changed changed -> changed.workspace();
-                case Left.Same _ -> checkout.workspace();
-                case Left.Unkeepable _ -> null;
-            };
-        }
-
-        Work ended(Answer answer) throws IOException {
-            Usage usage = AgentActivities.sum(before, since);
-            Work work = switch (answer) {
-                case Answer.Done done -> done(plain(done.summary()), usage);
-                case Answer.Declined declined -> new Work.Declined(plain(declined.reason()), usage);
-                case Answer.Crashed crashed -> new Work.Crashed(plain(crashed.reason()), usage);
-            };
-            if (!(answer instanceof Answer.Crashed crashed) || crashed.hopeless()) {
-                invocations.finish(hold, Checkpoint.text(work));
-            }
-            scribe.event("agent.ended", told(work));
-            return work;
-        }
-
-        private static String plain(String said) {
-            return Plain.text(said, LONGEST);
-        }
-
-        private Work done(String summary, Usage usage) throws IOException {
-            return switch (checkout.keep(moment.run(), assignment.step())) {
-                case Left.Unkeepable unkeepable -> new Work.Unkeepable(unkeepable.findings(), usage);
-                case Left.Changed changed -> done(changed.workspace(), summary, usage);
-                case Left.Same _ -> done(checkout.workspace(), summary, usage);
-            };
-        }
-
-        private Work done(Workspace reached, String summary, Usage usage) throws IOException {
-            Workspace start = assignment.workspace();
-            return reached.holdsTheSameAs(start)
-                    ? new Work.Unchanged(summary, usage)
-                    : new Work.Done(
-                            reached,
-                            summary,
-                            trees.changes(moment.tenant(), reached, start.commit())
-                                    .size(),
-                            usage);
-        }
-
-        private static Map<String, Object> told(Work work) {
-            return switch (work) {
-                case Work.Done done ->
-                    Map.of("result", "done", "summary", done.summary(), "files", done.files(), "usage", done.usage());
-                case Work.Unchanged unchanged ->
-                    Map.of("result", "unchanged", "summary", unchanged.summary(), "usage", unchanged.usage());
-                case Work.Declined declined ->
-                    Map.of("result", "declined", "reason", declined.reason(), "usage", declined.usage());
-                case Work.Unkeepable unkeepable ->
-                    Map.of("result", "unkeepable", "findings", unkeepable.findings(), "usage", unkeepable.usage());
-                case Work.Crashed crashed ->
-                    Map.of("result", "crashed", "reason", crashed.reason(), "usage", crashed.usage());
-            };
-        }
     }
 }

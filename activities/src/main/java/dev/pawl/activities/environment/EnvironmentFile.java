@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.activities.repository.RepositoryFiles;
+import dev.pawl.workflows.port.sandbox.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param setup what fills the folder PAWL_CACHE
 /// @param key patterns of the files that say what there is to fetch
 /// @param links what the tree is to show of that folder, by path in the tree
+/// @param network hosts that agents and tests may reach, where the worker lets them
 record EnvironmentFile(
         int version,
         @Nullable String preset,
@@ -25,17 +27,24 @@ record EnvironmentFile(
 
         @Nullable List<String> key,
         @Nullable Map<String, String> links,
-        @Nullable Map<String, String> environment)
+        @Nullable Map<String, String> environment,
+        @Nullable List<String> network)
         implements RepositoryFiles.Versioned {
 
     static final String PATH = ".pawl/environment.yaml";
 
-    static final EnvironmentFile SILENT = new EnvironmentFile(1, null, null, null, null, null, null);
+    static final EnvironmentFile SILENT = new EnvironmentFile(1, null, null, null, null, null, null, null);
 
     /// How repositories that hold one of some files are made ready.
     ///
     /// @param when patterns of paths, one of which the repository holds
-    record Preset(String name, List<String> when, EnvironmentFile says) {}
+    /// @param in the only level at which it is needed; absent, at every one
+    record Preset(String name, List<String> when, @Nullable Level in, EnvironmentFile says) {
+
+        boolean isNeeded(Level level) {
+            return in == null || in == level;
+        }
+    }
 
     static List<Preset> presets() {
         return RepositoryFiles.presets(EnvironmentFile.class, new TypeReference<>() {});
@@ -50,7 +59,8 @@ record EnvironmentFile(
                 or(other, EnvironmentFile::timeout),
                 or(other, EnvironmentFile::key),
                 or(other, EnvironmentFile::links),
-                or(other, EnvironmentFile::environment));
+                or(other, EnvironmentFile::environment),
+                or(other, EnvironmentFile::network));
     }
 
     private <T> @Nullable T or(EnvironmentFile other, Function<EnvironmentFile, @Nullable T> part) {

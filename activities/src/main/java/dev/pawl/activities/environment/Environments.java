@@ -1,6 +1,8 @@
 package dev.pawl.activities.environment;
 
+import dev.pawl.activities.egress.Hosts;
 import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.sandbox.Sandbox;
 import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.station.Folders;
 import dev.pawl.activities.station.Station;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,19 +43,29 @@ public final class Environments {
     /// memory, and a new worker makes anew what an old one had.
     private record Made(Path folder, String seal) {}
 
+    /// What is to be made, for whom and where.
+    private record Order(String tenant, Recipe recipe, Sandbox sandbox) {}
+
     /// What trees of this workspace's base need, by what that base says.
-    public Ready of(String tenant, Workspace workspace) throws IOException, InterruptedException, UnfitException {
-        Optional<Recipe> recipe = recipes.of(tenant, workspace);
-        return recipe.isPresent() ? of(tenant, recipe.get()) : Ready.NOTHING;
+    ///
+    /// @param sandbox where they are used, and made
+    public Ready of(String tenant, Workspace workspace, Sandbox sandbox)
+            throws IOException, InterruptedException, UnfitException {
+        Optional<Recipe> recipe = recipes.of(tenant, workspace, sandbox.level());
+        if (recipe.isPresent()) {
+            return of(new Order(tenant, recipe.get(), sandbox));
+        }
+        Hosts network = recipes.network(tenant, workspace);
+        return network.isEmpty() ? Ready.NOTHING : new NothingMade(network);
     }
 
-    private Ready of(String tenant, Recipe recipe) throws IOException, InterruptedException, UnfitException {
-        Cache.Place place = cache.enter(recipe.digest());
+    private Ready of(Order order) throws IOException, InterruptedException, UnfitException {
+        Cache.Place place = cache.enter(order.recipe.digest());
         boolean entered = false;
         try {
-            Path made = made(tenant, recipe, place);
+            Path made = made(order, place);
             entered = true;
-            return new Visit(cache, place, made, recipe);
+            return new Visit(cache, place, made, order.recipe);
         } finally {
             if (!entered) {
                 cache.leave(place);
@@ -60,12 +73,11 @@ public final class Environments {
         }
     }
 
-    private Path made(String tenant, Recipe recipe, Cache.Place place)
-            throws IOException, InterruptedException, UnfitException {
+    private Path made(Order order, Cache.Place place) throws IOException, InterruptedException, UnfitException {
         place.changing().lockInterruptibly();
         try {
-            Optional<Path> there = atHand(recipe.digest());
-            return there.isPresent() ? there.get() : make(tenant, recipe, place);
+            Optional<Path> there = atHand(order.recipe.digest());
+            return there.isPresent() ? there.get() : make(order, place);
         } finally {
             place.changing().unlock();
         }
@@ -87,16 +99,15 @@ public final class Environments {
     }
 
     /// Beside what was there before, with which others may still be at work.
-    private Path make(String tenant, Recipe recipe, Cache.Place place)
-            throws IOException, InterruptedException, UnfitException {
+    private Path make(Order order, Cache.Place place) throws IOException, InterruptedException, UnfitException {
         if (cache.isAlone(place)) {
             Folders.delete(place.folder());
         }
         Path folder =
                 Files.createDirectories(place.folder().resolve(UUID.randomUUID().toString()));
         try {
-            run(tenant, recipe, folder);
-            made.put(recipe.digest(), new Made(folder, Seal.on(folder)));
+            run(order, folder);
+            made.put(order.recipe.digest(), new Made(folder, Seal.on(folder)));
             return folder;
         } catch (IOException | InterruptedException | UnfitException | RuntimeException e) {
             Folders.delete(folder);
@@ -105,13 +116,12 @@ public final class Environments {
     }
 
     /// Registries have their moments: what fails once is tried once more, from nothing.
-    private void run(String tenant, Recipe recipe, Path folder)
-            throws IOException, InterruptedException, UnfitException {
+    private void run(Order order, Path folder) throws IOException, InterruptedException, UnfitException {
         try {
-            setup.run(tenant, recipe, folder);
+            setup.run(order.tenant, order.recipe, folder, order.sandbox);
         } catch (UnfitException failed) {
             empty(folder);
-            setup.run(tenant, recipe, folder);
+            setup.run(order.tenant, order.recipe, folder, order.sandbox);
         }
     }
 
@@ -139,8 +149,36 @@ public final class Environments {
         }
 
         @Override
+        public Hosts network() {
+            return recipe.network();
+        }
+
+        @Override
+        public List<Path> readable() {
+            return List.of(folder);
+        }
+
+        @Override
         public void close() {
             cache.leave(place);
         }
+    }
+
+    /// There is no setup, and something is to be reached all the same.
+    private record NothingMade(Hosts network) implements Ready {
+
+        @Override
+        public void into(Map<String, String> environment) {}
+
+        @Override
+        public void layInto(Checkout checkout) {}
+
+        @Override
+        public List<Path> readable() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.activities.environment;
 
+import dev.pawl.activities.egress.Hosts;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param source where it is said, for people
 /// @param base what the setup runs on
 /// @param digest the same for all bases whose setups make the same
+/// @param network what the base says that agents and tests reach
 record Recipe(
         String source,
         Workspace base,
@@ -18,7 +20,8 @@ record Recipe(
         List<String> setup,
         Duration timeout,
         Map<String, String> links,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Hosts network) {
 
     Recipe {
         setup = List.copyOf(setup);

@@ -1,12 +1,15 @@
 package dev.pawl.activities.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pawl.activities.egress.Hosts;
 import dev.pawl.activities.environment.EnvironmentFile.Preset;
+import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.repository.Globs;
 import dev.pawl.activities.repository.RepositoryFiles;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.workspace.Trees;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,6 +32,7 @@ final class Recipes {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
     private static final String NO_PRESET = "none";
+    private static final int LONGEST_SHOWN = 300;
 
     private final RepositoryFiles files;
     private final Trees trees;
@@ -41,12 +45,13 @@ final class Recipes {
         this.settings = settings;
     }
 
-    Optional<Recipe> of(String tenant, Workspace workspace) throws IOException, UnfitException {
+    /// @param level how well what is made is used, and made
+    Optional<Recipe> of(String tenant, Workspace workspace, Level level) throws IOException, UnfitException {
         Optional<EnvironmentFile> written =
                 files.read(tenant, workspace, workspace.base(), EnvironmentFile.PATH, EnvironmentFile.class);
         EnvironmentFile own = written.orElse(EnvironmentFile.SILENT);
         SortedMap<String, String> held = trees.files(tenant, workspace, workspace.base());
-        Optional<Preset> preset = preset(own, held);
+        Optional<Preset> preset = preset(own, held, level);
         EnvironmentFile said = preset.map(Preset::says).map(own::over).orElse(own);
         JsonNode setup = said.setup();
         if (setup == null) {
@@ -54,11 +59,18 @@ final class Recipes {
             return Optional.empty();
         }
         String source = preset.map(one -> "the preset " + one.name()).orElse(EnvironmentFile.PATH);
-        return Optional.of(recipe(tenant, trees.base(tenant, workspace), source, said, setup, held));
+        // Who may write to one branch, or name it, shall leave nothing for those who work on another.
+        String among = Cache.name(
+                tenant,
+                level.word(),
+                workspace.repository().url(),
+                workspace.repository().ref());
+        return Optional.of(recipe(among, trees.base(tenant, workspace), source, said, setup, held));
     }
 
+    /// @param among who shares what is made
     private Recipe recipe(
-            String tenant,
+            String among,
             Workspace base,
             String source,
             EnvironmentFile said,
@@ -69,23 +81,37 @@ final class Recipes {
         Map<String, String> links = links(Objects.requireNonNullElse(said.links(), Map.of()), held);
         Map<String, String> environment = RepositoryFiles.environment(said.environment());
         String digest = Cache.name(
-                tenant,
-                base.repository().url(),
-                line.toString(),
-                new TreeMap<>(environment).toString(),
-                keyed(base, said.key(), held));
-        return new Recipe(source, base, digest, line, timeout(said.timeout()), links, environment);
+                among, line.toString(), new TreeMap<>(environment).toString(), keyed(base, said.key(), held));
+        return new Recipe(
+                source, base, digest, line, timeout(said.timeout()), links, environment, network(said.network()));
+    }
+
+    /// What agents and tests reach, by what the base says. Many bases say it that need no setup.
+    Hosts network(String tenant, Workspace workspace) throws IOException, UnfitException {
+        Optional<EnvironmentFile> written =
+                files.read(tenant, workspace, workspace.base(), EnvironmentFile.PATH, EnvironmentFile.class);
+        return network(written.map(EnvironmentFile::network).orElse(null));
+    }
+
+    private static Hosts network(@Nullable List<String> said) throws UnfitException {
+        try {
+            return Hosts.of(Objects.requireNonNullElse(said, List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new UnfitException("%s: in \"network\", %s"
+                    .formatted(EnvironmentFile.PATH, Plain.text(String.valueOf(e.getMessage()), LONGEST_SHOWN)));
+        }
     }
 
     /// The one that is named; or the first that fits, unless the repository says itself what to do.
-    private Optional<Preset> preset(EnvironmentFile own, SortedMap<String, String> held) throws UnfitException {
+    private Optional<Preset> preset(EnvironmentFile own, SortedMap<String, String> held, Level level)
+            throws UnfitException {
         String named = own.preset();
         if ((named == null && own.setup() != null) || NO_PRESET.equals(named)) {
             return Optional.empty();
         }
         for (Preset preset : presets) {
             if (named == null
-                    ? anyOf(held, Globs.of(preset.when()))
+                    ? preset.isNeeded(level) && anyOf(held, Globs.of(preset.when()))
                     : preset.name().equals(named)) {
                 return Optional.of(preset);
             }

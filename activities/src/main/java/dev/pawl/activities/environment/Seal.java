@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,11 @@ final class Seal {
 
     private static final Set<PosixFilePermission> WRITE =
             Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private static final Set<PosixFilePermission> READ =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Set<PosixFilePermission> EXECUTE = Set.of(
+            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
     private Seal() {}
 
@@ -52,10 +58,19 @@ final class Seal {
         return Files.isDirectory(folder) && look(folder).equals(looked);
     }
 
+    /// Who reads it is another user than the one who made it, so all may what that one may.
     private static void close(Path path) throws IOException {
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-        if (permissions.removeAll(WRITE)) {
-            Files.setPosixFilePermissions(path, permissions);
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> after = EnumSet.copyOf(before);
+        after.removeAll(WRITE);
+        if (before.contains(PosixFilePermission.OWNER_READ)) {
+            after.addAll(READ);
+        }
+        if (before.contains(PosixFilePermission.OWNER_EXECUTE)) {
+            after.addAll(EXECUTE);
+        }
+        if (!after.equals(before)) {
+            Files.setPosixFilePermissions(path, after);
         }
     }
 

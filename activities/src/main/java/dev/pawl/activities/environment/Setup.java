@@ -1,12 +1,15 @@
 package dev.pawl.activities.environment;
 
+import dev.pawl.activities.egress.Egress;
+import dev.pawl.activities.egress.Tally;
 import dev.pawl.activities.process.Command;
 import dev.pawl.activities.process.Ended;
 import dev.pawl.activities.process.Lent;
-import dev.pawl.activities.process.Processes;
 import dev.pawl.activities.process.RunLog;
 import dev.pawl.activities.process.Surroundings;
 import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.sandbox.Sandbox;
+import dev.pawl.activities.sandbox.View;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
 import jakarta.inject.Singleton;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// Runs setups, each on a working copy of the base of its own: no agent has touched what it reads.
@@ -23,18 +27,21 @@ final class Setup {
     private static final long MOST_OUTPUT = 256 << 20;
 
     private final Checkouts checkouts;
-    private final Processes processes;
+    private final Egress egress;
     private final Lent lent;
 
-    Setup(Checkouts checkouts, Processes processes, EnvironmentSettings settings) {
+    Setup(Checkouts checkouts, Egress egress, EnvironmentSettings settings) {
         this.checkouts = checkouts;
-        this.processes = processes;
+        this.egress = egress;
         this.lent = new Lent(settings.variables());
     }
 
     /// Fills the folder.
-    void run(String tenant, Recipe recipe, Path folder) throws IOException, InterruptedException, UnfitException {
+    void run(String tenant, Recipe recipe, Path folder, Sandbox sandbox)
+            throws IOException, InterruptedException, UnfitException {
         RunLog log = lent.log();
+        Tally denials = new Tally();
+        Sandbox reaching = egress.forSetup(sandbox, recipe.network(), denials);
         Ended ended;
         try (Checkout checkout = checkouts.open(tenant, recipe.base())) {
             Map<String, String> environment = Surroundings.in(checkout.aside());
@@ -48,10 +55,12 @@ final class Setup {
                     recipe.timeout(),
                     recipe.timeout(),
                     MOST_OUTPUT);
-            ended = processes.run(command, (_, bytes, length) -> log.take(bytes, length));
+            View view = new View(
+                    List.of(checkout.folder(), checkout.aside(), folder), checkout.readable(), List.of(), null);
+            ended = reaching.run(command, view, (_, bytes, length) -> log.take(bytes, length));
         }
         if (ended.how() != Ended.How.EXITED || ended.exitCode() != 0) {
-            throw new UnfitException(sentence(recipe, ended, log.tail()));
+            throw new UnfitException(sentence(recipe, ended, denials.text("The setup"), log.tail()));
         }
         for (String made : recipe.links().values()) {
             if (!Files.exists(folder.resolve(made), LinkOption.NOFOLLOW_LINKS)) {
@@ -61,18 +70,22 @@ final class Setup {
         }
     }
 
-    private static String sentence(Recipe recipe, Ended ended, String tail) {
+    private static String sentence(Recipe recipe, Ended ended, String denials, String tail) {
         String how = switch (ended.how()) {
             case EXITED -> "ended with exit code " + ended.exitCode();
             case OVERRAN, FELL_SILENT -> "took longer than " + recipe.timeout();
             case SAID_TOO_MUCH -> "said too much";
+            case WROTE_TOO_MUCH -> "wrote more to the disk than PAWL_SANDBOX_DISK lets it";
+            case GREW_TOO_LARGE -> "needed more memory than PAWL_SANDBOX_MEMORY lets it have";
         };
-        return "The tree could not be made ready by %s: \"%s\" %s. What is to be done instead is written into %s; \"preset: none\" does nothing.%s"
+        String wayOut = "What is to be done instead is written into %s; \"preset: none\" does nothing."
+                .formatted(EnvironmentFile.PATH);
+        return "The tree could not be made ready by %s.%s\n\"%s\" %s.%s"
                 .formatted(
                         recipe.source(),
+                        denials.isEmpty() ? " " + wayOut : denials,
                         recipe.shown(),
                         how,
-                        EnvironmentFile.PATH,
                         tail.isEmpty() ? " It said nothing." : " It said last:\n" + tail);
     }
 }

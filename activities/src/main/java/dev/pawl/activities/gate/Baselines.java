@@ -3,7 +3,6 @@ package dev.pawl.activities.gate;
 import dev.pawl.activities.gate.Results.State;
 import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.repository.UnfitException;
-import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
@@ -29,16 +28,16 @@ final class Baselines {
         this.papers = papers;
     }
 
-    Baseline measure(String tenant, Workspace base, List<String> askedAbout) throws IOException, InterruptedException {
-        Dossier dossier = new Dossier();
+    Baseline measure(String tenant, Workspace base, List<String> askedAbout, Dossier dossier)
+            throws IOException, InterruptedException {
         try {
             Policy policy = policies.of(tenant, base);
-            Trial first = dossier.ran("the base", trials.run(tenant, base, policy.suite()));
+            Trial first = dossier.ran("the base", trials.run(tenant, base, policy.suite(), dossier.sandbox()));
             Optional<String> broken = first.overran().or(first::saysNothing);
             if (broken.isPresent()) {
                 return broken(tenant, base, broken.get(), dossier);
             }
-            Trial second = dossier.ran("the base, again", trials.run(tenant, base, policy.suite()));
+            Trial second = dossier.ran("the base, again", trials.run(tenant, base, policy.suite(), dossier.sandbox()));
             broken = second.overran().or(second::saysNothing);
             return broken.isPresent()
                     ? broken(tenant, base, broken.get(), dossier)
@@ -78,7 +77,8 @@ final class Baselines {
                                 "baseline",
                                 Answer.ERROR,
                                 sentence,
-                                SandboxSettings.NONE,
+                                dossier.level(),
+                                dossier.limits(),
                                 null,
                                 base.base(),
                                 base.commit(),

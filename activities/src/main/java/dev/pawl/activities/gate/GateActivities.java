@@ -3,42 +3,44 @@ package dev.pawl.activities.gate;
 import dev.pawl.activities.ledger.Chronicle;
 import dev.pawl.activities.life.Life;
 import dev.pawl.activities.repository.UnfitException;
-import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks gates, by the policy of the base commit, and writes down what they answer.
 @Singleton
 public final class GateActivities implements Gates {
 
     private final Chronicle chronicle;
-    private final SandboxSettings sandbox;
+    private final Sandboxes sandboxes;
     private final Baselines baselines;
     private final Bench bench;
     private final Register register;
 
-    GateActivities(Chronicle chronicle, SandboxSettings sandbox, Baselines baselines, Bench bench, Register register) {
+    GateActivities(Chronicle chronicle, Sandboxes sandboxes, Baselines baselines, Bench bench, Register register) {
         this.chronicle = chronicle;
-        this.sandbox = sandbox;
+        this.sandboxes = sandboxes;
         this.baselines = baselines;
         this.bench = bench;
         this.register = register;
     }
 
     @Override
-    public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout) {
+    public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout, @Nullable Level least) {
         return Life.during(life -> {
             chronicle.reached(moment);
-            sandbox.require(base.repository());
-            Baseline baseline = baselines.measure(moment.tenant(), base, askedAbout);
-            register.enter(moment, base, baseline);
+            Dossier dossier = new Dossier(sandboxes.of(base.repository(), least));
+            Baseline baseline = baselines.measure(moment.tenant(), base, askedAbout, dossier);
+            register.enter(moment, base, baseline, dossier);
             return baseline;
         });
     }
@@ -47,9 +49,8 @@ public final class GateActivities implements Gates {
     public Verdict judge(Moment moment, Question question) {
         return Life.during(life -> {
             chronicle.reached(moment);
-            sandbox.require(question.head().repository());
+            Dossier dossier = new Dossier(sandboxes.of(question.head().repository(), question.least()));
             register.begin(moment, question);
-            Dossier dossier = new Dossier();
             return register.enter(moment, question, bench.rule(moment.tenant(), question, dossier), dossier);
         });
     }

@@ -2,6 +2,7 @@ package dev.pawl.activities.gate;
 
 import dev.pawl.activities.gate.TestResult.How;
 import dev.pawl.activities.process.Plain;
+import dev.pawl.activities.process.Secret;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -117,7 +118,7 @@ final class JunitReport {
             throw UnreadableReportException.unloaded(Plain.text(String.valueOf(test), 200));
         }
         if (test != null) {
-            result = new TestResult(How.FAILED, Plain.text(message, LONGEST_MESSAGE));
+            result = new TestResult(How.FAILED, Plain.text(Secret.hidden(message), LONGEST_MESSAGE));
         }
     }
 

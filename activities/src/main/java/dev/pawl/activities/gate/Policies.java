@@ -34,7 +34,7 @@ final class Policies {
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Set<String> TAKEN =
-            Set.of(Gates.TESTS, Gates.REPRODUCTION, Gates.PROTECTED, Gates.SECRETS, "baseline", "agent");
+            Set.of(Gates.TESTS, Gates.REPRODUCTION, Gates.PROTECTED, Gates.SECRETS, Gates.REVIEW, "baseline", "agent");
 
     private final RepositoryFiles files;
     private final Trees trees;

@@ -1,7 +1,7 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.egress.Tally;
 import dev.pawl.activities.process.Plain;
-import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
 import dev.pawl.store.verdict.VerdictOutcome;
@@ -61,7 +61,7 @@ final class Register {
                 first(ruling.findings()),
                 ruling.tests().stream().limit(MOST_TESTS).toList(),
                 evidence,
-                SandboxSettings.NONE);
+                dossier.level());
         verdicts.record(
                 moment.tenant(),
                 new dev.pawl.store.verdict.Verdict(
@@ -69,11 +69,12 @@ final class Register {
                         head.tree(),
                         question.gate(),
                         outcome(ruling.answer()),
-                        SandboxSettings.NONE,
+                        dossier.level(),
                         evidence.digest(),
                         summary,
                         Papers.json(verdict.findings()),
                         moment.told()));
+        tell(moment, question.gate(), dossier);
         event(moment, "gate.answered", answered(question.gate(), ruling.answer(), summary, head.tree()));
         return verdict;
     }
@@ -83,7 +84,8 @@ final class Register {
                 question.gate(),
                 ruling.answer(),
                 summary,
-                SandboxSettings.NONE,
+                dossier.level(),
+                dossier.limits(),
                 question.purpose(),
                 question.base().commit(),
                 question.head().commit(),
@@ -94,7 +96,8 @@ final class Register {
                 dossier.notes());
     }
 
-    void enter(Moment moment, Workspace base, Baseline baseline) throws IOException {
+    void enter(Moment moment, Workspace base, Baseline baseline, Dossier dossier) throws IOException {
+        tell(moment, "baseline", dossier);
         event(
                 moment,
                 "gate.answered",
@@ -104,6 +107,15 @@ final class Register {
                     case Baseline.Broken broken ->
                         answered("baseline", Answer.FAIL, Plain.text(broken.sentence(), LONGEST_SUMMARY), base.tree());
                 });
+    }
+
+    private void tell(Moment moment, String gate, Dossier dossier) throws IOException {
+        for (Tally.Denial denial : dossier.denials()) {
+            event(
+                    moment,
+                    "network.denied",
+                    Map.of("host", denial.target(), "by", "gate", "gate", gate, "reason", denial.why()));
+        }
     }
 
     private static List<Finding> first(List<Finding> all) {

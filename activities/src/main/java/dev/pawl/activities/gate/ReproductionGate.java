@@ -52,7 +52,11 @@ final class ReproductionGate implements Gate {
         Trial first = asked.dossier()
                 .ran(
                         "the base with the new tests",
-                        trials.run(asked.tenant(), head, asked.policy().suite()));
+                        trials.run(
+                                asked.tenant(),
+                                head,
+                                asked.policy().suite(),
+                                asked.dossier().sandbox()));
         Optional<Ruling> useless = Usefulness.of(name(), first);
         if (useless.isPresent()) {
             return useless.get();
@@ -73,7 +77,11 @@ final class ReproductionGate implements Gate {
         Trial second = asked.dossier()
                 .ran(
                         "the base with the new tests, again",
-                        trials.run(asked.tenant(), head, asked.policy().suite()));
+                        trials.run(
+                                asked.tenant(),
+                                head,
+                                asked.policy().suite(),
+                                asked.dossier().sandbox()));
         return shown(comparison, red, second);
     }
 
@@ -109,12 +117,16 @@ final class ReproductionGate implements Gate {
                                 question.base(),
                                 question.head(),
                                 tests,
-                                asked.policy().suite()));
+                                asked.policy().suite(),
+                                asked.dossier().sandbox()));
         Trial after = asked.dossier()
                 .ran(
                         "the work",
                         trials.run(
-                                asked.tenant(), question.head(), asked.policy().suite()));
+                                asked.tenant(),
+                                question.head(),
+                                asked.policy().suite(),
+                                asked.dossier().sandbox()));
         Optional<Ruling> useless = Usefulness.of(name(), after);
         if (useless.isPresent()) {
             return useless.get();

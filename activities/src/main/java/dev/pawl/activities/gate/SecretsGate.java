@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.process.Secret;
 import dev.pawl.activities.workspace.Change;
 import dev.pawl.activities.workspace.Trees;
 import dev.pawl.workflows.port.gate.Finding;

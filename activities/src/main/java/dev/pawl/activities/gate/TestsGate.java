@@ -94,6 +94,12 @@ final class TestsGate implements Gate {
     private Trial run(Case asked, String on) throws IOException, InterruptedException, UnfitException {
         Workspace head = asked.question().head();
         return asked.dossier()
-                .ran(on, trials.run(asked.tenant(), head, asked.policy().suite()));
+                .ran(
+                        on,
+                        trials.run(
+                                asked.tenant(),
+                                head,
+                                asked.policy().suite(),
+                                asked.dossier().sandbox()));
     }
 }

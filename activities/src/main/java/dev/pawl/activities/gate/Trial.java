@@ -1,5 +1,6 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.egress.Tally;
 import dev.pawl.activities.gate.Policy.Program;
 import dev.pawl.activities.gate.TestResult.How;
 import dev.pawl.activities.process.Ended;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param reports how many reports it wrote
 /// @param problems why some of them are not to be believed
 /// @param unloaded whether a file of tests could not even be loaded
+/// @param denials what it was not let through to
 /// @param tail the last lines of what it said
 record Trial(
         Program program,
@@ -21,6 +23,7 @@ record Trial(
         Map<String, TestResult> results,
         List<String> problems,
         boolean unloaded,
+        Tally denials,
         Kept log,
         String tail) {
 
@@ -55,6 +58,11 @@ record Trial(
             case OVERRAN, FELL_SILENT ->
                 Optional.of("\"%s\" took longer than %s.".formatted(program.shown(), program.timeout()));
             case SAID_TOO_MUCH -> Optional.of("\"%s\" said too much.".formatted(program.shown()));
+            case WROTE_TOO_MUCH ->
+                Optional.of("\"%s\" wrote more to the disk than PAWL_SANDBOX_DISK lets it.".formatted(program.shown()));
+            case GREW_TOO_LARGE ->
+                Optional.of(
+                        "\"%s\" needed more memory than PAWL_SANDBOX_MEMORY lets it have.".formatted(program.shown()));
         };
     }
 
@@ -74,6 +82,6 @@ record Trial(
     }
 
     String said() {
-        return tail.isEmpty() ? " It said nothing." : " It said last:\n" + tail;
+        return denials.text("It") + (tail.isEmpty() ? " It said nothing." : " It said last:\n" + tail);
     }
 }

@@ -1,15 +1,18 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.egress.Egress;
+import dev.pawl.activities.egress.Tally;
 import dev.pawl.activities.environment.Environments;
 import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.gate.Policy.Program;
 import dev.pawl.activities.process.Command;
 import dev.pawl.activities.process.Ended;
 import dev.pawl.activities.process.Lent;
-import dev.pawl.activities.process.Processes;
 import dev.pawl.activities.process.RunLog;
 import dev.pawl.activities.process.Surroundings;
 import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.sandbox.Sandbox;
+import dev.pawl.activities.sandbox.View;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -17,7 +20,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /// Runs the programs of repositories on trees, each in a working copy of its own.
@@ -25,54 +30,57 @@ import java.util.Map;
 final class Trials {
 
     private final Checkouts checkouts;
-    private final Processes processes;
+    private final Egress egress;
     private final Papers papers;
     private final Environments environments;
     private final Lent lent;
     private final GateSettings settings;
 
-    Trials(Checkouts checkouts, Environments environments, Processes processes, Papers papers, GateSettings settings) {
+    Trials(Checkouts checkouts, Environments environments, Egress egress, Papers papers, GateSettings settings) {
         this.checkouts = checkouts;
         this.environments = environments;
         this.lent = new Lent(settings.environment());
-        this.processes = processes;
+        this.egress = egress;
         this.papers = papers;
         this.settings = settings;
     }
 
-    Trial run(String tenant, Workspace tree, Program program) throws IOException, InterruptedException, UnfitException {
-        try (Ready ready = environments.of(tenant, tree);
+    Trial run(String tenant, Workspace tree, Program program, Sandbox sandbox)
+            throws IOException, InterruptedException, UnfitException {
+        try (Ready ready = environments.of(tenant, tree, sandbox);
                 Checkout checkout = checkouts.open(tenant, tree)) {
-            return run(tenant, ready, checkout, program);
+            return run(tenant, ready, checkout, program, sandbox);
         }
     }
 
     /// The same on a tree that holds these paths as the other one does.
-    Trial runWith(String tenant, Workspace tree, Workspace other, Collection<String> paths, Program program)
+    Trial runWith(
+            String tenant, Workspace tree, Workspace other, Collection<String> paths, Program program, Sandbox sandbox)
             throws IOException, InterruptedException, UnfitException {
-        try (Ready ready = environments.of(tenant, tree);
+        try (Ready ready = environments.of(tenant, tree, sandbox);
                 Checkout checkout = checkouts.openWith(tenant, tree, other, paths)) {
-            return run(tenant, ready, checkout, program);
+            return run(tenant, ready, checkout, program, sandbox);
         }
     }
 
-    private Trial run(String tenant, Ready ready, Checkout checkout, Program program)
-            throws IOException, InterruptedException {
+    private Trial run(String tenant, Ready ready, Checkout checkout, Program program, Sandbox sandbox)
+            throws IOException, InterruptedException, UnfitException {
         ready.layInto(checkout);
         Path beside = Files.createDirectories(checkout.aside().resolve("reports"));
         Reports reports = new Reports(checkout.folder(), beside, program.reports());
         reports.clear();
         RunLog log = lent.log();
-        Ended ended = processes.run(
-                new Command(
-                        program.line(),
-                        checkout.folder(),
-                        environment(ready, checkout, beside, program),
-                        "",
-                        program.timeout(),
-                        program.timeout(),
-                        settings.output() << 20),
-                (_, bytes, length) -> log.take(bytes, length));
+        Command command = new Command(
+                program.line(),
+                checkout.folder(),
+                environment(ready, checkout, beside, program),
+                "",
+                program.timeout(),
+                program.timeout(),
+                settings.output() << 20);
+        Tally denials = new Tally();
+        Ended ended = egress.forWork(sandbox, ready.network(), denials)
+                .run(command, view(ready, checkout), (_, bytes, length) -> log.take(bytes, length));
         Reports.Read read = reports.read();
         return new Trial(
                 program,
@@ -81,8 +89,15 @@ final class Trials {
                 read.results(),
                 read.problems(),
                 read.unloaded(),
+                denials,
                 papers.keep(tenant, log.text()),
                 log.tail());
+    }
+
+    private static View view(Ready ready, Checkout checkout) {
+        List<Path> readable = new ArrayList<>(checkout.readable());
+        readable.addAll(ready.readable());
+        return new View(List.of(checkout.folder(), checkout.aside()), readable, List.of(), null);
     }
 
     private Map<String, String> environment(Ready ready, Checkout checkout, Path reports, Program program)

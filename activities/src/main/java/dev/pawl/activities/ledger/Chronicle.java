@@ -39,6 +39,13 @@ public final class Chronicle {
         });
     }
 
+    void parked(Moment moment, String waitsFor) {
+        kept(() -> {
+            requireRun(moment);
+            return runs.park(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor);
+        });
+    }
+
     void ended(Moment moment, String outcome) {
         kept(() -> {
             requireRun(moment);

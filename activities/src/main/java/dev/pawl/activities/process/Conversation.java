@@ -27,8 +27,12 @@ final class Conversation implements AutoCloseable {
     private final AtomicLong lastSaid = new AtomicLong(System.nanoTime());
     private final LinkedBlockingQueue<How> news = new LinkedBlockingQueue<>();
     private final List<Thread> ears;
+    private final Thread mouth;
     private final CompletableFuture<Void> end;
     private volatile @Nullable IOException deaf;
+    private volatile boolean told;
+    private volatile boolean parting;
+    private volatile boolean parted;
 
     private Conversation(Process process, Command command, Output output) {
         this.process = process;
@@ -40,26 +44,28 @@ final class Conversation implements AutoCloseable {
                         .daemon()
                         .name("stderr")
                         .unstarted(() -> hear(Stream.ERR, process.getErrorStream())));
+        mouth = Thread.ofPlatform().daemon().name("stdin").unstarted(this::tell);
         end = process.onExit().thenAccept(_ -> news.add(How.EXITED));
     }
 
     static Conversation with(Process process, Command command, Output output) {
         Conversation conversation = new Conversation(process, command, output);
         conversation.ears.forEach(Thread::start);
-        Thread.ofPlatform().daemon().name("stdin").start(conversation::tell);
+        conversation.mouth.start();
         return conversation;
     }
 
-    /// Looks after it now and then.
+    /// Looks after it now and then, and says how it is to end at once, if it is.
     interface Watch {
-        void look() throws IOException;
+        @Nullable
+        How look() throws IOException;
     }
 
     How untilItEnds(long begun, Watch watch) throws InterruptedException, IOException {
         while (true) {
             long now = System.nanoTime();
             long left = begun + command.longest().toNanos() - now;
-            long quietLeft = lastSaid.get() + command.silence().toNanos() - now;
+            long quietLeft = lastSaid.get() + silence().toNanos() - now;
             if (left <= 0) {
                 return How.OVERRAN;
             }
@@ -67,10 +73,13 @@ final class Conversation implements AutoCloseable {
                 return How.FELL_SILENT;
             }
             How how = news.poll(Math.min(BETWEEN_LOOKS, Math.min(left, quietLeft)), TimeUnit.NANOSECONDS);
-            watch.look();
+            How seen = watch.look();
             requireEars();
             if (how != null) {
                 return how;
+            }
+            if (seen != null) {
+                return seen;
             }
         }
     }
@@ -110,11 +119,50 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    private Duration silence() {
+        Dialogue dialogue = command.dialogue();
+        return dialogue == null ? command.silence() : dialogue.silence();
+    }
+
     private void tell() {
+        Dialogue dialogue = command.dialogue();
         try (OutputStream to = process.getOutputStream()) {
             to.write(command.input().getBytes(StandardCharsets.UTF_8));
+            to.flush();
+            told = true;
+            if (dialogue != null && isToPart(dialogue)) {
+                to.write(dialogue.farewell().getBytes(StandardCharsets.UTF_8));
+                to.flush();
+                parted = true;
+            }
         } catch (IOException closed) {
             // It need not read what it is told.
+        }
+    }
+
+    private boolean isToPart(Dialogue dialogue) {
+        try {
+            dialogue.awaitEnd();
+            return false;
+        } catch (InterruptedException e) {
+            return parting;
+        }
+    }
+
+    /// Asks it in its own words to stop, and waits no longer than that until they are said: it can fill the pipe itself
+    /// that they go through. Says false where there are no such words, or nobody hears them any more.
+    boolean part(Duration patience) {
+        if (command.dialogue() == null || !told) {
+            return false;
+        }
+        parting = true;
+        mouth.interrupt();
+        try {
+            mouth.join(patience);
+            return parted;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -125,12 +173,13 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /// What it is told is closed by the thread that tells it: nobody else could while that waits for a full pipe.
     @Override
     public void close() {
         end.cancel(false);
+        mouth.interrupt();
         closeQuietly(process.getInputStream());
         closeQuietly(process.getErrorStream());
-        closeQuietly(process.getOutputStream());
     }
 
     private static void closeQuietly(AutoCloseable stream) {

@@ -15,7 +15,16 @@ public record Ended(How how, int exitCode, Duration took) {
         /// It said nothing for too long.
         FELL_SILENT,
         /// It said too much.
-        SAID_TOO_MUCH
+        SAID_TOO_MUCH,
+        /// It filled more of the disk than it may.
+        WROTE_TOO_MUCH,
+        /// It needed more memory than it may have.
+        GREW_TOO_LARGE
+    }
+
+    /// The same, seen otherwise.
+    public Ended as(How other) {
+        return new Ended(other, exitCode, took);
     }
 
     public boolean isFine() {

@@ -31,7 +31,7 @@ public final class LocalProcesses implements Processes {
     }
 
     @Override
-    public Ended run(Command command, Output output) throws IOException, InterruptedException {
+    public Ended run(Command command, Guard guard, Output output) throws IOException, InterruptedException {
         String mark = station.mark();
         long begun = System.nanoTime();
         Optional<Path> work = station.workAt(command.folder());
@@ -39,16 +39,19 @@ public final class LocalProcesses implements Processes {
         Programs programs = Programs.of(mark, process.pid(), work);
         Conversation conversation = Conversation.with(process, command, output);
         try {
-            How how = conversation.untilItEnds(begun, programs::follow);
+            How how = conversation.untilItEnds(begun, () -> {
+                programs.follow();
+                return guard.look();
+            });
             if (how != How.EXITED) {
-                askToEnd(programs);
+                askToEnd(conversation, programs, guard);
             }
             programs.end();
             process.waitFor();
             conversation.hearTheRest();
             return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
         } catch (InterruptedException e) {
-            askToEnd(programs);
+            askToEnd(conversation, programs, guard);
             throw e;
         } finally {
             programs.end();
@@ -57,8 +60,23 @@ public final class LocalProcesses implements Processes {
     }
 
     /// Interrupted or not, it gets its grace: who cancels waits that long.
-    private static void askToEnd(Programs programs) throws IOException {
-        programs.ask();
+    private static void askToEnd(Conversation conversation, Programs programs, Guard guard) throws IOException {
+        // One that hears it ends its own programs, and with them goes what tells whose their daemons are.
+        programs.follow();
+        boolean interrupted = conversation.part(GRACE) && awaitEnd(programs);
+        if (guard.isWall()) {
+            programs.askThoseInside();
+        } else {
+            programs.ask();
+        }
+        interrupted |= awaitEnd(programs);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Says whether somebody interrupted meanwhile.
+    private static boolean awaitEnd(Programs programs) throws IOException {
         boolean interrupted = false;
         long until = System.nanoTime() + GRACE.toNanos();
         while (!programs.areGone() && System.nanoTime() < until) {
@@ -68,9 +86,7 @@ public final class LocalProcesses implements Processes {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return interrupted;
     }
 
     private static ProcessBuilder builder(Command command, String mark) throws IOException {

@@ -9,5 +9,10 @@ public interface Processes {
     /// first.
     ///
     /// @param output gets what it says while it runs; slow takers slow the program
-    Ended run(Command command, Output output) throws IOException, InterruptedException;
+    default Ended run(Command command, Output output) throws IOException, InterruptedException {
+        return run(command, Guard.NOBODY, output);
+    }
+
+    /// The same, with somebody who stands by.
+    Ended run(Command command, Guard guard, Output output) throws IOException, InterruptedException;
 }

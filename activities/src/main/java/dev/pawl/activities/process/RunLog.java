@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// What a program said: its beginning and its end, however much lay between, without what the worker lent it.
+/// What a program said: its beginning and its end, however much lay between, without what the worker lent it, and
+/// without what looks like a secret.
 public final class RunLog {
 
     private static final int HEAD = 1 << 20;
@@ -13,14 +14,14 @@ public final class RunLog {
     private static final int SHOWN_LINES = 20;
     private static final int LONGEST_LINE = 400;
 
-    private final Map<String, String> secrets;
+    private final Redaction redaction;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final byte[] tail = new byte[TAIL];
     private long more;
 
     /// @param secrets what must not be read in it, and the name that stands in its place
     public RunLog(Map<String, String> secrets) {
-        this.secrets = Map.copyOf(secrets);
+        this.redaction = new Redaction(secrets);
     }
 
     public synchronized void take(byte[] bytes, int length) {
@@ -42,7 +43,7 @@ public final class RunLog {
             end[i] = tail[(int) ((more - end.length + i) % TAIL)];
         }
         text.append(new String(end, StandardCharsets.UTF_8));
-        return withoutSecrets(Plain.text(text.toString(), Integer.MAX_VALUE));
+        return Secret.hidden(redaction.of(Plain.text(text.toString(), Integer.MAX_VALUE)));
     }
 
     /// The last lines, for people and agents.
@@ -53,13 +54,5 @@ public final class RunLog {
             shown.append(Plain.text(line, LONGEST_LINE)).append('\n');
         }
         return shown.toString().stripTrailing();
-    }
-
-    private String withoutSecrets(String text) {
-        String clean = text;
-        for (Map.Entry<String, String> secret : secrets.entrySet()) {
-            clean = clean.replace(secret.getKey(), "[" + secret.getValue() + "]");
-        }
-        return clean;
     }
 }

@@ -64,9 +64,15 @@ public final class RepositoryFiles {
     public <T extends Versioned> Optional<T> read(
             String tenant, Workspace workspace, String commit, String path, Class<T> type)
             throws IOException, UnfitException {
+        Optional<byte[]> text = bytes(tenant, workspace, commit, path);
+        return text.isPresent() ? Optional.of(read(text.get(), path, type)) : Optional.empty();
+    }
+
+    /// The same file as it stands there.
+    public Optional<byte[]> bytes(String tenant, Workspace workspace, String commit, String path)
+            throws IOException, UnfitException {
         try {
-            Optional<byte[]> text = trees.read(tenant, workspace, commit, path, LARGEST);
-            return text.isPresent() ? Optional.of(read(text.get(), path, type)) : Optional.empty();
+            return trees.read(tenant, workspace, commit, path, LARGEST);
         } catch (TooLargeException e) {
             throw new UnfitException(String.valueOf(e.getMessage()));
         }

@@ -1,40 +1,39 @@
 package dev.pawl.activities.sandbox;
 
-import dev.pawl.workflows.port.Failure;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Origins;
 import dev.pawl.workflows.port.workspace.Repository;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
-/// Whose repositories may be worked on without a sandbox. There is none yet, so no other may be worked on at all.
+/// How agents, gates and setups are shut in on a worker.
 ///
-/// @param trusted addresses of repositories, and what lies below them
+/// @param trusted addresses of repositories, and what lies below them, that may be worked on without a sandbox
+/// @param levels which levels this worker may use at all
+/// @param readable folders and files beside the system's own that every program may read
+/// @param users the numbers of users that a worker which is root gives its programs, one each: first-last
 @ConfigurationProperties("pawl.sandbox")
-public record SandboxSettings(@Bindable(defaultValue = "") List<String> trusted) {
-
-    /// The level of everything that runs now: agents and gates run as the worker's own user.
-    public static final String NONE = "none";
+public record SandboxSettings(
+        @Bindable(defaultValue = "") List<String> trusted,
+        @Bindable(defaultValue = "none,bubblewrap") List<Level> levels,
+        @Bindable(defaultValue = "") List<Path> readable,
+        @Bindable(defaultValue = "210000-210999") String users) {
 
     public SandboxSettings {
         trusted = trusted.stream().filter(prefix -> !prefix.isBlank()).toList();
+        levels = List.copyOf(levels);
+        readable = readable.stream().filter(path -> !path.toString().isBlank()).toList();
     }
 
-    /// Why nothing of this repository is run; empty where it may be.
-    public Optional<String> refusal(Repository repository) {
-        return Origins.isTrusted(repository.url(), trusted)
-                ? Optional.empty()
-                : Optional.of(
-                        ("%s is not trusted, and this version has no sandbox yet: agents and tests would run as the "
-                                        + "worker's own user. Name it in PAWL_SANDBOX_TRUSTED if you trust all that is in it.")
-                                .formatted(repository.url()));
+    /// How well the programs of this repository must be shut in, whoever asks.
+    public Level least(Repository repository) {
+        return trusts(repository) ? Level.NONE : Level.BUBBLEWRAP;
     }
 
-    /// The last line of defence: whoever runs something asks again.
-    public void require(Repository repository) {
-        refusal(repository).ifPresent(sentence -> {
-            throw Failure.NOT_TRUSTED.because(sentence, null);
-        });
+    /// Whether the operator trusts all that is in it, so that it may be worked on without a sandbox.
+    public boolean trusts(Repository repository) {
+        return levels.contains(Level.NONE) && Origins.isTrusted(repository.url(), trusted);
     }
 }

@@ -54,6 +54,16 @@ public final class Programs {
         }
     }
 
+    /// The same, but for the one that began the session: it only stands around the others, and they would not outlive
+    /// it.
+    public void askThoseInside() throws IOException {
+        for (ProcessHandle program : running()) {
+            if (program.pid() != session) {
+                program.destroy();
+            }
+        }
+    }
+
     public boolean areGone() throws IOException {
         return running().isEmpty();
     }

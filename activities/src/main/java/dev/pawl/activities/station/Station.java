@@ -5,14 +5,14 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +28,17 @@ public final class Station implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Station.class);
 
+    /// The places that workers of this JVM hold. Their locks are not even tried: when a process closes a file, the
+    /// system takes all of its locks on that file away, and the place of a living worker would look deserted.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path place;
     private final Path folder;
     private final FileChannel lock;
 
     public Station(StationSettings settings) {
         requireNamesInUtf8();
-        Path place = settings.place();
+        place = settings.place();
         try {
             Files.createDirectories(place);
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
@@ -46,14 +51,19 @@ public final class Station implements AutoCloseable {
                     break;
                 }
             }
-            sweep(folder);
-            sweepOthers(place);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The folder %s cannot be used: %s. Name another one in PAWL_STATION_FOLDER."
                             .formatted(place, e.getMessage()),
                     e);
         }
+        tidy(folder);
+        tidyOthers();
+    }
+
+    /// Where this worker and its neighbours have all that they keep on this machine.
+    public Path place() {
+        return place;
     }
 
     /// A folder for as long as one piece of work takes; whoever asked for it takes it away.
@@ -85,26 +95,43 @@ public final class Station implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
+        tidy(folder);
         try {
-            sweep(folder);
-            lock.close();
+            release(folder, lock);
         } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("folder", folder)
-                    .setCause(e)
-                    .log("could not be tidied up; the next worker here does it");
+            warn(folder, e);
         }
     }
 
-    private static void sweepOthers(Path place) throws IOException {
+    /// What cannot be taken away takes room, and keeps no worker from its work.
+    private static void tidy(Path station) {
+        try {
+            sweep(station);
+        } catch (IOException e) {
+            warn(station, e);
+        }
+    }
+
+    private void tidyOthers() {
         for (int number = 0; Files.isDirectory(place.resolve(Integer.toString(number))); number++) {
             Path other = place.resolve(Integer.toString(number));
-            FileChannel held = hold(other);
-            if (held != null) {
-                sweep(other);
-                held.close();
+            try {
+                FileChannel held = hold(other);
+                if (held != null) {
+                    tidy(other);
+                    release(other, held);
+                }
+            } catch (IOException e) {
+                warn(other, e);
             }
         }
+    }
+
+    private static void warn(Path station, IOException e) {
+        LOG.atWarn()
+                .addKeyValue("station", station)
+                .setCause(e)
+                .log("a worker's place could not be tidied up; the next start of a worker here does it");
     }
 
     private static void sweep(Path station) throws IOException {
@@ -128,18 +155,21 @@ public final class Station implements AutoCloseable {
     }
 
     private static @Nullable FileChannel hold(Path station) throws IOException {
+        if (!HELD.add(station.toRealPath())) {
+            return null;
+        }
         FileChannel channel =
                 FileChannel.open(station.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock got = channel.tryLock();
-            if (got != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by another worker in this JVM.
+        if (channel.tryLock() == null) {
+            release(station, channel);
+            return null;
         }
-        channel.close();
-        return null;
+        return channel;
+    }
+
+    private static void release(Path station, FileChannel lock) throws IOException {
+        lock.close();
+        HELD.remove(station.toRealPath());
     }
 
     /// A JVM that was started in the POSIX locale cannot name every file.

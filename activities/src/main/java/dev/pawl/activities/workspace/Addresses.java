@@ -5,11 +5,11 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /// Tells the addresses of one's own house and net from those of the world.
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
-    static boolean isInternal(InetAddress address) {
+    public static boolean isInternal(InetAddress address) {
         if (address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()

@@ -3,6 +3,7 @@ package dev.pawl.activities.workspace;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A working copy on this machine. Closed, nothing of it is left.
 public interface Checkout extends AutoCloseable {
@@ -15,6 +16,9 @@ public interface Checkout extends AutoCloseable {
 
     /// A folder beside the tree, for whoever works in it: nothing of it is kept.
     Path aside();
+
+    /// What whoever works in it must be able to read beside it: where its git finds its objects.
+    List<Path> readable();
 
     /// Lays a link into the tree that is no part of it: it is not kept. What the tree itself holds there stays.
     void link(String path, Path target) throws IOException;

@@ -3,8 +3,6 @@ package dev.pawl.activities.workspace;
 import dev.pawl.activities.station.Folders;
 import dev.pawl.activities.station.Station;
 import dev.pawl.activities.workspace.Line.ClosedException;
-import dev.pawl.store.blob.BlobRef;
-import dev.pawl.store.blob.Blobs;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Delivered.Reason;
@@ -35,14 +33,14 @@ final class Delivery {
     private final Git git;
     private final Origin origin;
     private final OriginSettings settings;
-    private final Blobs blobs;
+    private final Documents documents;
     private final Station station;
 
-    Delivery(Git git, Origin origin, OriginSettings settings, Blobs blobs, Station station) {
+    Delivery(Git git, Origin origin, OriginSettings settings, Documents documents, Station station) {
         this.git = git;
         this.origin = origin;
         this.settings = settings;
-        this.blobs = blobs;
+        this.documents = documents;
         this.station = station;
     }
 
@@ -57,7 +55,7 @@ final class Delivery {
         Goods goods = new Goods(
                 commit.name(),
                 patch(tenant, mirror, commit.name()),
-                Evidence.keep(blobs, tenant, run, parcel, commit.name()));
+                documents.evidence(tenant, run, parcel, commit.name()));
         if (parcel.delivery().way() == Way.PATCH) {
             return new Delivered.Patched(goods.commit(), goods.patch(), goods.evidence());
         }
@@ -171,8 +169,7 @@ final class Delivery {
                 }
             }
             try (InputStream bytes = Files.newInputStream(file)) {
-                BlobRef ref = blobs.put(tenant, bytes, "text/x-patch");
-                return new Kept(ref.digest(), ref.size(), ref.mediaType());
+                return documents.patch(tenant, bytes);
             }
         } finally {
             Folders.delete(scratch);

@@ -1,5 +1,6 @@
 package dev.pawl.activities.workspace;
 
+import dev.pawl.activities.station.Reading;
 import dev.pawl.workflows.port.gate.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,7 @@ final class LeftTree {
     private static final int MOST_FINDINGS = 50;
     private static final int LONGEST_LINK = 4096;
     private static final int LARGEST_RULES = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path root;
     private final TreeRules limits;
@@ -49,6 +52,7 @@ final class LeftTree {
     private final DirCache now = DirCache.newInCore();
     private final DirCacheBuilder builder = now.builder();
     private final List<Finding> findings = new ArrayList<>();
+    private final Reading reading = new Reading(PATIENCE);
     private int files;
     private long bytes;
 
@@ -69,8 +73,12 @@ final class LeftTree {
     /// @param ignored whether only what was tracked before counts from here on
     private record Folder(String prefix, int depth, List<Rules> rules, boolean ignored) {}
 
-    /// The tree, or nothing where something was found.
+    /// The tree, or nothing where something was found. Its programs may be alive.
     Optional<ObjectId> read() throws IOException {
+        return reading.of(this::readAll);
+    }
+
+    private Optional<ObjectId> readAll() throws IOException {
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
             folder(secure(top), new Folder("", 1, List.of(), false));
         }
@@ -105,6 +113,7 @@ final class LeftTree {
     }
 
     private void entry(SecureDirectoryStream<Path> here, Folder folder, Path name) throws IOException {
+        reading.step();
         String path = folder.prefix() + name;
         PosixFileAttributes attributes = here.getFileAttributeView(
                         name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
@@ -185,6 +194,7 @@ final class LeftTree {
         boolean runs = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
         try (SeekableByteChannel channel =
                 here.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            reading.step();
             ObjectId id = id(channel, size, tracked);
             add(path, runs ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE, id, size);
         }
@@ -192,10 +202,14 @@ final class LeftTree {
 
     /// What is as it was need not be put in again, which would compress it first.
     private ObjectId id(SeekableByteChannel file, long size, @Nullable DirCacheEntry tracked) throws IOException {
-        if (tracked != null && BlobId.of(size, Channels.newInputStream(file)).equals(tracked.getObjectId())) {
+        if (tracked != null && BlobId.of(size, bytes(file)).equals(tracked.getObjectId())) {
             return tracked.getObjectId();
         }
-        return inserter.insert(Constants.OBJ_BLOB, size, Channels.newInputStream(file.position(0)));
+        return inserter.insert(Constants.OBJ_BLOB, size, bytes(file.position(0)));
+    }
+
+    private InputStream bytes(SeekableByteChannel file) {
+        return reading.of(Channels.newInputStream(file));
     }
 
     private void add(String path, FileMode mode, ObjectId id, long size) {
@@ -235,7 +249,7 @@ final class LeftTree {
     }
 
     /// A link or a folder of that name rules nothing.
-    private static byte[] rules(SecureDirectoryStream<Path> here, Path name) throws IOException {
+    private byte[] rules(SecureDirectoryStream<Path> here, Path name) throws IOException {
         PosixFileAttributes attributes = here.getFileAttributeView(
                         name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
@@ -244,7 +258,7 @@ final class LeftTree {
         }
         try (SeekableByteChannel channel =
                         here.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-                InputStream content = Channels.newInputStream(channel)) {
+                InputStream content = bytes(channel)) {
             return content.readNBytes(LARGEST_RULES);
         }
     }

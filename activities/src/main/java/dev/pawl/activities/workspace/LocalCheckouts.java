@@ -85,8 +85,7 @@ final class LocalCheckouts implements Checkouts {
             Files.writeString(settings.resolve("HEAD"), "ref: refs/heads/pawl\n");
             Files.writeString(settings.resolve("refs/heads/pawl"), commit + "\n");
             Files.writeString(
-                    settings.resolve("objects/info/alternates"),
-                    visit.mirror().folder().resolve("objects") + "\n");
+                    settings.resolve("objects/info/alternates"), visit.mirror().objects() + "\n");
             Files.createDirectories(settings.resolve("info"));
             Files.writeString(settings.resolve("info/attributes"), AS_KEPT);
             Files.writeString(settings.resolve("config"), """

@@ -113,6 +113,11 @@ final class Mirror implements AutoCloseable {
         return folder;
     }
 
+    /// Where all that it holds lies.
+    Path objects() {
+        return folder.resolve(OBJECTS);
+    }
+
     Repository repository() {
         return repository;
     }

@@ -108,7 +108,8 @@ final class Origin {
                         Reason.TOO_LARGE,
                         "The fetch took longer than %s. The setting is PAWL_ORIGIN_PATIENCE."
                                 .formatted(settings.patience()));
-            case SAID_TOO_MUCH -> refused(Reason.UNSAFE, "The origin talks without end.");
+            case SAID_TOO_MUCH, WROTE_TOO_MUCH, GREW_TOO_LARGE ->
+                refused(Reason.UNSAFE, "The origin talks without end.");
             case EXITED -> {
                 if (wroteTooMuch(said.err())) {
                     yield refused(

@@ -39,10 +39,13 @@ final class Shelf {
 
     /// Keeps a commit that runs start from: on an earlier one where that is small, else with all that it needs.
     void keepBase(String tenant, String run, String url, Mirror mirror, String commit) throws IOException {
+        // Asked before: a pack of this very commit that another run keeps meanwhile is no earlier one, and nothing may
+        // stand on itself.
+        List<Pack> earlier = workspaces.packs(tenant, url);
         if (isKept(tenant, url, commit)) {
             return;
         }
-        for (Pack pack : workspaces.packs(tenant, url)) {
+        for (Pack pack : earlier) {
             if (mirror.has(pack.baseCommit())) {
                 BlobRef little = put(tenant, mirror, commit, Optional.of(pack.baseCommit()));
                 long whole = blobs.find(tenant, pack.blob()).map(BlobRef::size).orElse(0L);

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
@@ -55,6 +56,11 @@ final class WorkingCopy implements Checkout {
     @Override
     public Path aside() {
         return place.resolve("aside");
+    }
+
+    @Override
+    public List<Path> readable() {
+        return List.of(visit.mirror().objects());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pawl.activities.ledger.Chronicle;
 import dev.pawl.activities.life.Life;
 import dev.pawl.activities.sandbox.SandboxSettings;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Opened;
 import dev.pawl.workflows.port.workspace.Parcel;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches from origins, keeps what was fetched, and hands work over.
 @Singleton
@@ -36,16 +38,23 @@ public final class WorkspaceActivities implements Workspaces {
     }
 
     @Override
-    public Opened open(Moment moment, Repository repository) {
+    public Opened open(Moment moment, Repository repository, @Nullable Level asked) {
         return Life.during(life -> {
             chronicle.reached(moment);
-            Optional<String> refusal = sandbox.refusal(repository);
-            if (refusal.isPresent()) {
-                return new Opened.Declined(Opened.Reason.NOT_ALLOWED, refusal.get());
+            Level needed = sandbox.least(repository);
+            if (asked != null && asked.compareTo(needed) < 0) {
+                return new Opened.Declined(Opened.Reason.NOT_ALLOWED, tooOpen(repository, asked));
             }
+            Level least = asked == null ? needed : asked;
             return mirrors.change(
-                    moment.tenant(), repository.url(), mirror -> deposit.open(moment, repository, mirror));
+                    moment.tenant(), repository.url(), mirror -> deposit.open(moment, repository, least, mirror));
         });
+    }
+
+    private static String tooOpen(Repository repository, Level asked) {
+        return ("%s is not trusted, so the sandbox '%s' is not enough for it. Leave that out, or name the repository in "
+                        + "PAWL_SANDBOX_TRUSTED if you trust all that is in it.")
+                .formatted(repository.url(), asked.word());
     }
 
     @Override
@@ -72,14 +81,16 @@ public final class WorkspaceActivities implements Workspaces {
             this.shelf = shelf;
         }
 
-        Opened open(Moment moment, Repository repository, Mirror mirror) throws IOException, InterruptedException {
+        Opened open(Moment moment, Repository repository, Level least, Mirror mirror)
+                throws IOException, InterruptedException {
             return switch (origin.fetch(mirror, repository)) {
                 case Origin.Fetched.Refused refused -> refused.why();
-                case Origin.Fetched.At at -> keep(moment, repository, mirror, at.commit());
+                case Origin.Fetched.At at -> keep(moment, repository, least, mirror, at.commit());
             };
         }
 
-        private Opened keep(Moment moment, Repository repository, Mirror mirror, RevCommit commit) throws IOException {
+        private Opened keep(Moment moment, Repository repository, Level least, Mirror mirror, RevCommit commit)
+                throws IOException {
             try (ObjectReader reader = mirror.repository().newObjectReader()) {
                 Optional<Opened.Declined> refusal = rules.refusal(reader, commit.getTree());
                 if (refusal.isPresent()) {
@@ -87,8 +98,9 @@ public final class WorkspaceActivities implements Workspaces {
                 }
             }
             shelf.keepBase(moment.tenant(), moment.run(), repository.url(), mirror, commit.name());
-            return new Opened.Ready(new Workspace(
-                    repository, commit.name(), commit.name(), commit.getTree().name()));
+            Workspace base = new Workspace(
+                    repository, commit.name(), commit.name(), commit.getTree().name());
+            return new Opened.Ready(base, least);
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.activities.ledger.Chronicle;
-import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.store.event.Event;
@@ -17,6 +17,7 @@ import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Work;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,20 @@ final class AgentWordsTest {
     }
 
     @Test
+    void saysOfNoTreeThatItWasKeptWhereNoneMayHoldIt() throws IOException {
+        work((job, desk) -> {
+            Files.createDirectories(job.checkout().folder().resolve("inner/.git"));
+            desk.checkpoint("half");
+            return new AgentRuntime.Answer.Crashed("It ends.", false);
+        });
+
+        assertThat(Checkpoint.read(row().checkpoint()))
+                .satisfies(
+                        left -> assertThat(Objects.requireNonNull(left).state()).isNull());
+        assertThat(events()).extracting(Event::kind).contains("agent.unkept").doesNotContain("agent.checkpoint");
+    }
+
+    @Test
     void countsLinesAndNotOnlyWhatStandsInThem() {
         try (Scribe scribe = scribe()) {
             for (int line = 0; line < 100_000; line++) {
@@ -90,6 +105,26 @@ final class AgentWordsTest {
 
         assertThat(events()).hasSizeLessThan(45_000).extracting(Event::kind).contains("agent.cut");
         assertThat(events()).extracting(Event::kind).doesNotContain("agent.said");
+    }
+
+    @Test
+    void writesNoSecretDownThatItsAgentSays() throws IOException {
+        String token = "ghp_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5";
+        Work work = work((_, desk) -> {
+            desk.say("I found " + token);
+            desk.log("-----BEGIN RSA " + "PRIVATE KEY-----");
+            desk.log("MIIEowIBAAKCAQEA");
+            return new AgentRuntime.Answer.Done("It is " + token, "{\"found\":\"" + token + "\"}");
+        });
+
+        assertThat(work)
+                .isEqualTo(new Work.Unchanged(
+                        "It is [a token of GitHub]", work.usage(), "{\"found\":\"[a token of GitHub]\"}"));
+        assertThat(row().result()).contains("[a token of GitHub]").doesNotContain(token);
+        assertThat(events())
+                .extracting(Event::body)
+                .noneMatch(body -> body.contains(token) || body.contains("MIIEow"))
+                .anyMatch(body -> body.contains("I found [a token of GitHub]"));
     }
 
     private Scribe scribe() {
@@ -106,11 +141,6 @@ final class AgentWordsTest {
         @Override
         public String name() {
             return "anyone";
-        }
-
-        @Override
-        public List<String> agents() {
-            return List.of("one");
         }
 
         @Override
@@ -136,7 +166,7 @@ final class AgentWordsTest {
         workshop.temporal()
                 .registerActivitiesImplementations(new AgentActivities(
                         workshop.get(Chronicle.class),
-                        workshop.get(SandboxSettings.class),
+                        workshop.get(Sandboxes.class),
                         List.of(new Anyone(doing)),
                         workshop.get(Invocations.class),
                         workshop.get(Sessions.class)));

@@ -13,6 +13,7 @@ import dev.pawl.activities.agent.Act.Say;
 import dev.pawl.activities.agent.Act.Spend;
 import dev.pawl.store.event.Event;
 import dev.pawl.workflows.port.agent.AgentChoice;
+import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.agent.Work;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class CommandRuntimeTest extends ProgramRuntimeConformance {
 
     @Override
     Set<String> environment() {
-        return Set.of("PATH", "HOME", "TMPDIR", "LANG", "PAWL_RUN", "PAWL_STEP", "PAWL_STATION");
+        return Set.of("PATH", "HOME", "TMPDIR", "LANG", "PAWL_RUN", "PAWL_STEP");
     }
 
     @Override
@@ -81,6 +82,33 @@ final class CommandRuntimeTest extends ProgramRuntimeConformance {
                 .contains("\"step\":\"fix/1\",\"attempt\":1,\"resumed\":false")
                 .contains("\"title\":\"A bug\"", "\"report\":\"It is broken.\"", "\"task\":\"Mend it.\"");
         assertThat(agency.events("agent.log")).anyMatch(log -> log.body().contains("It is read."));
+    }
+
+    @Test
+    void tellsAProgramTheRoleThatItsStoryNames() throws IOException {
+        AgentChoice reader = program("reader", "read -r task; echo \"$task\" > a.txt");
+        Assignment told = agency.assignment("fix/1", reader);
+        Work work = agency.work(new Assignment(
+                told.step(), reader, told.workspace(), told.brief(), told.longest(), "developer", null, null));
+
+        assertThat(agency.content(work, "a.txt")).contains("\"step\":\"fix/1\",\"role\":\"developer\",");
+        assertThat(agency.events("agent.began").getFirst().body()).doesNotContain("roleDigest");
+    }
+
+    @Test
+    void tellsWhatAnAgentWasNotLetThroughTo() throws IOException {
+        AgentChoice caller = program("caller", "curl -sS https://elsewhere.test/ >&2; echo got $HTTPS_PROXY > a.txt");
+
+        assertThat(agency.content(agency.work("fix/1", caller), "a.txt")).isEqualTo("got\n");
+        assertThat(agency.events("network.denied")).as("the base names no host").isEmpty();
+
+        agency.hold(".pawl/environment.yaml", "version: 1\nnetwork: [elsewhere.test]\n");
+        assertThat(agency.content(agency.work("fix/2", caller), "a.txt")).startsWith("got http://127.0.0.1:");
+        assertThat(agency.events("network.denied"))
+                .singleElement()
+                .satisfies(denied -> assertThat(denied.body())
+                        .contains("\"by\": \"agent\"", "\"host\": \"elsewhere.test:443\"")
+                        .contains("PAWL_SANDBOX_EGRESS_HOSTS"));
     }
 
     @Test

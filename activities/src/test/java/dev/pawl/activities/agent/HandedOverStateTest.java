@@ -3,7 +3,7 @@ package dev.pawl.activities.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.ledger.Chronicle;
-import dev.pawl.activities.sandbox.SandboxSettings;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
@@ -138,11 +138,6 @@ final class HandedOverStateTest {
         }
 
         @Override
-        public List<String> agents() {
-            return List.of("player");
-        }
-
-        @Override
         public boolean goesOnFromAnyTree() {
             return true;
         }
@@ -187,7 +182,7 @@ final class HandedOverStateTest {
         worker.registerWorkflowImplementationTypes(TestingAgency.OneStep.class);
         worker.registerActivitiesImplementations(new AgentActivities(
                 workshop.get(Chronicle.class),
-                workshop.get(SandboxSettings.class),
+                workshop.get(Sandboxes.class),
                 List.of(runtime),
                 workshop.get(Invocations.class),
                 workshop.get(Sessions.class)));

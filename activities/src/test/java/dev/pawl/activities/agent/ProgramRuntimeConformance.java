@@ -8,7 +8,6 @@ import dev.pawl.workflows.port.agent.AgentChoice;
 import dev.pawl.workflows.port.agent.Work;
 import dev.pawl.workflows.port.gate.Finding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ abstract class ProgramRuntimeConformance extends AgentRuntimeConformance {
     void givesAProgramWhatItsRepositoryMadeReady() throws IOException {
         agency.hold(".pawl/environment.yaml", """
                 version: 1
-                setup: echo ready > $PAWL_CACHE/dep
+                setup: umask 077; echo ready > $PAWL_CACHE/dep
                 links: {dep: dep}
                 environment: {DEP: $PAWL_CACHE/dep}
                 """);
@@ -115,11 +114,10 @@ abstract class ProgramRuntimeConformance extends AgentRuntimeConformance {
 
     @Test
     void endsAllThatAnAgentStartedWhenItsWorkerShutsDown() throws Exception {
-        Path begun = folder.resolve("begun");
         AgentChoice daemon = program(
                 "daemon",
-                "if [ -e '%1$s' ]; then echo two > a.txt; else touch '%1$s'; %2$s; fi"
-                        .formatted(begun, TestingDaemon.script(6101) + "sleep 60"));
+                "if [ -e begun ]; then echo two > a.txt; else touch begun; %s; fi"
+                        .formatted(TestingDaemon.script(6101) + "while true; do echo at work; sleep 0.2; done"));
 
         Work work = agency.handedOverWhen(() -> TestingDaemon.isRunning(6101), agency.assignment("fix/1", daemon));
 

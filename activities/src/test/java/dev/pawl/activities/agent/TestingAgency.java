@@ -89,7 +89,10 @@ final class TestingAgency implements AutoCloseable {
                 agent,
                 base,
                 new Brief("A bug", "It is broken.", "Mend it.", List.of(), List.of(), null),
-                longest);
+                longest,
+                agent.hasRoles() ? "developer" : null,
+                null,
+                null);
     }
 
     Work work(String step, AgentChoice agent) {
@@ -119,7 +122,7 @@ final class TestingAgency implements AutoCloseable {
     public static final class OneStep implements Story {
         @Override
         public Work tell(Moment moment, Assignment assignment) {
-            return Agents.on("fix", Duration.ofMinutes(5), Duration.ofSeconds(20))
+            return Agents.on("fix", Duration.ofMinutes(5), Duration.ofSeconds(20), null)
                     .work(moment, assignment);
         }
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pawl.activities.process.TestingMachine;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
+import dev.pawl.workflows.port.sandbox.Level;
+import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,22 +48,66 @@ final class EnvironmentPresetsTest {
     void findsPresetsByBuildFiles() throws Exception {
         Recipes recipes = trees.recipes();
         Workspace both = trees.base("requirements.txt", "six\n", "package-lock.json", "{}\n", "package.json", "{}\n");
-        assertThat(recipes.of(trees.workshop().tenant(), both).orElseThrow().source())
+        assertThat(recipes.of(trees.workshop().tenant(), both, Level.NONE)
+                        .orElseThrow()
+                        .source())
                 .isEqualTo("the preset npm");
 
         Workspace named = trees.base(".pawl/environment.yaml", "version: 1\npreset: pip\ntimeout: PT1M\n");
-        Recipe recipe = recipes.of(trees.workshop().tenant(), named).orElseThrow();
+        Recipe recipe = recipes.of(trees.workshop().tenant(), named, Level.NONE).orElseThrow();
         assertThat(recipe.source()).isEqualTo("the preset pip");
         assertThat(recipe.timeout()).hasMinutes(1);
         assertThat(recipe.environment()).containsKey("VIRTUAL_ENV");
 
         Workspace own = trees.base(".pawl/environment.yaml", "version: 1\nsetup: [make, ready]\n");
-        Recipe said = recipes.of(trees.workshop().tenant(), own).orElseThrow();
+        Recipe said = recipes.of(trees.workshop().tenant(), own, Level.NONE).orElseThrow();
         assertThat(said.setup()).containsExactly("make", "ready");
         assertThat(said.links()).as("nothing of a preset that nobody named").isEmpty();
 
         Workspace none = trees.base(".pawl/environment.yaml", "version: 1\npreset: none\n");
-        assertThat(recipes.of(trees.workshop().tenant(), none)).isEmpty();
+        assertThat(recipes.of(trees.workshop().tenant(), none, Level.NONE)).isEmpty();
+    }
+
+    /// In the open it keeps what it fetches where it always does.
+    @Test
+    void makesMavenReadyOnlyWhereItIsShutIn() throws Exception {
+        Recipes recipes = trees.recipes();
+        Workspace base = trees.base("pom.xml", "<project/>\n");
+        assertThat(recipes.of(trees.workshop().tenant(), base, Level.NONE)).isEmpty();
+
+        Recipe shutIn =
+                recipes.of(trees.workshop().tenant(), base, Level.BUBBLEWRAP).orElseThrow();
+        assertThat(shutIn.source()).isEqualTo("the preset maven");
+        assertThat(shutIn.environment().get("MAVEN_OPTS")).contains("$PAWL_CACHE/");
+
+        Workspace named = trees.base(".pawl/environment.yaml", "version: 1\npreset: maven\n");
+        assertThat(recipes.of(trees.workshop().tenant(), named, Level.NONE))
+                .as("who names it, gets it")
+                .isPresent();
+    }
+
+    /// What is made in the open, by a user who could write anywhere, is no sandbox's; what a branch made that nobody
+    /// trusts is not another's.
+    @Test
+    void sharesNothingBetweenLevelsAndBranches() throws Exception {
+        Recipes recipes = trees.recipes();
+        Workspace base = trees.base(".pawl/environment.yaml", "version: 1\nsetup: [make, ready]\n");
+        Workspace other = new Workspace(
+                new Repository(base.repository().url(), "other", null), base.base(), base.commit(), base.tree());
+
+        assertThat(recipes.of(trees.workshop().tenant(), base, Level.NONE)
+                        .orElseThrow()
+                        .digest())
+                .isNotEqualTo(recipes.of(trees.workshop().tenant(), other, Level.NONE)
+                        .orElseThrow()
+                        .digest());
+
+        assertThat(recipes.of(trees.workshop().tenant(), base, Level.NONE)
+                        .orElseThrow()
+                        .digest())
+                .isNotEqualTo(recipes.of(trees.workshop().tenant(), base, Level.BUBBLEWRAP)
+                        .orElseThrow()
+                        .digest());
     }
 
     /// What docs/environments.md shows is what it says.
@@ -76,13 +122,19 @@ final class EnvironmentPresetsTest {
         Recipes recipes = trees.recipes();
 
         Workspace preset = trees.base(".pawl/environment.yaml", shown.get(0), "requirements.txt", "six\n");
-        assertThat(recipes.of(trees.workshop().tenant(), preset).orElseThrow().timeout())
+        assertThat(recipes.of(trees.workshop().tenant(), preset, Level.NONE)
+                        .orElseThrow()
+                        .timeout())
                 .hasMinutes(10);
 
         Workspace own = trees.base(".pawl/environment.yaml", shown.get(1), "deps.lock", "1\n");
-        Recipe recipe = recipes.of(trees.workshop().tenant(), own).orElseThrow();
+        Recipe recipe = recipes.of(trees.workshop().tenant(), own, Level.NONE).orElseThrow();
         assertThat(recipe.links()).containsExactly(Map.entry("third_party/deps", "deps"));
         assertThat(recipe.shown()).contains("./tools/fetch --into \"$PAWL_CACHE\"");
+
+        Workspace reaching = trees.base(".pawl/environment.yaml", shown.get(2));
+        assertThat(recipes.network(trees.workshop().tenant(), reaching).isEmpty())
+                .isFalse();
     }
 
     @Test

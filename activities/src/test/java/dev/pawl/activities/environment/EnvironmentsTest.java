@@ -49,6 +49,36 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void tellsWhatTheBaseWantsToReach() throws Exception {
+        Workspace base = trees.base(".pawl/environment.yaml", "version: 1\nnetwork: [registry.example.org]\n");
+        try (Ready ready = trees.ready(base)) {
+            assertThat(ready.network().isEmpty()).isFalse();
+        }
+        Workspace more =
+                trees.base(".pawl/environment.yaml", "version: 1\nsetup: 'true'\nnetwork: [registry.example.org]\n");
+        try (Ready ready = trees.ready(more)) {
+            assertThat(ready.network().isEmpty()).isFalse();
+        }
+        assertRefused("network: ['*']", ".pawl/environment.yaml: in \"network\", '*' is no host");
+    }
+
+    @Test
+    void saysWhatASetupWasNotLetThroughTo() throws Exception {
+        try (TestingEnvironments shut = new TestingEnvironments(folder.resolve("shut"), Map.of())) {
+            Workspace base = shut.base(
+                    ".pawl/environment.yaml",
+                    "version: 1\nsetup: curl -sS https://elsewhere.test/ || curl -sS https://third.test:8443/\n");
+            assertThatThrownBy(() -> shut.ready(base))
+                    .isInstanceOf(UnfitException.class)
+                    .hasMessageStartingWith(
+                            "The tree could not be made ready by .pawl/environment.yaml.\nThe setup tried"
+                                    + " to reach elsewhere.test:443.")
+                    .hasMessageContaining("The setup tried to reach third.test:8443.")
+                    .hasMessageContaining("name it in PAWL_SANDBOX_EGRESS_SETUPS of the worker.");
+        }
+    }
+
+    @Test
     void makesOnceWhatAllBasesWithTheSameLockShare() throws Exception {
         Workspace first =
                 trees.base(".pawl/environment.yaml", trees.counting("key: [lock]"), "lock", "1\n", "a", "1\n");
@@ -216,7 +246,7 @@ final class EnvironmentsTest {
                 .hasMessageContaining("no such package");
         assertThat(trees.setups()).as("it is tried once more").isEqualTo(2);
         assertRefused("timeout: PT1S", "took longer than PT1S", "slow", "");
-        assertRefused("preset: poetry", "the preset poetry, which does not exist. There are npm, pip, and none");
+        assertRefused("preset: poetry", "the preset poetry, which does not exist. There are npm, pip, maven, and none");
         assertRefused("links: {deps: nothere}", "made no nothere in PAWL_CACHE");
         assertRefused("timout: PT1M", "a field \"timout\", which means nothing there");
         assertRefused("key: [none]", "no file fits");

@@ -1,6 +1,8 @@
 package dev.pawl.activities.environment;
 
 import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.sandbox.Sandbox;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -19,8 +21,14 @@ final class TestingEnvironments implements AutoCloseable {
     private final TestingOrigin origin;
 
     TestingEnvironments(Path folder) throws IOException {
+        this(folder, TestingWorkshop.BARE);
+    }
+
+    TestingEnvironments(Path folder, Map<String, Object> more) throws IOException {
         this.folder = folder;
-        workshop = TestingWorkshop.in(folder, Map.of("pawl.environment.variables", "PAWL_TESTING_TOKEN"));
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("pawl.environment.variables", "PAWL_TESTING_TOKEN");
+        workshop = TestingWorkshop.in(folder, settings);
         origin = TestingOrigin.in(folder.resolve("origin"));
     }
 
@@ -58,7 +66,11 @@ final class TestingEnvironments implements AutoCloseable {
     }
 
     Ready ready(Workspace workspace) throws IOException, InterruptedException, UnfitException {
-        return workshop.get(Environments.class).of(workshop.tenant(), workspace);
+        return workshop.get(Environments.class).of(workshop.tenant(), workspace, sandbox(workspace));
+    }
+
+    Sandbox sandbox(Workspace workspace) {
+        return workshop.get(Sandboxes.class).of(workspace.repository(), null);
     }
 
     static Map<String, String> variables(Ready ready) {

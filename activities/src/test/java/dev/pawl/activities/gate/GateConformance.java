@@ -158,11 +158,12 @@ abstract class GateConformance {
     JsonNode assertProved(Verdict verdict) throws IOException {
         JsonNode evidence = JSON.readTree(repository.evidence(verdict));
         assertThat(verdict.gate()).isEqualTo(gate());
-        assertThat(verdict.level()).isEqualTo("none");
+        assertThat(verdict.level()).isEqualTo("bubblewrap");
         assertThat(evidence.path("gate").asText()).isEqualTo(gate());
         assertThat(evidence.path("tree").asText()).isEqualTo(verdict.tree());
         assertThat(evidence.path("base").asText()).isEqualTo(repository.base().commit());
         assertThat(evidence.path("level").asText()).isEqualTo(verdict.level());
+        assertThat(evidence.path("limits").path(0).asText()).startsWith("memory: ");
         assertThat(evidence.path("summary").asText()).isEqualTo(verdict.summary());
         assertThat(evidence.path("answer").asText())
                 .isEqualTo(JSON.valueToTree(verdict.answer()).asText());

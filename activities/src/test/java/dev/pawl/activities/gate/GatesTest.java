@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.activities.repository.UnfitException;
+import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Gates;
@@ -30,7 +31,7 @@ final class GatesTest {
 
     @Test
     void measuresABaseByRunningItTwice() throws IOException {
-        try (TestingRepository repository = TestingRepository.in(folder)
+        try (TestingRepository repository = TestingRepository.in(folder, TestingWorkshop.BARE)
                 .write("test/red.sh", "exit 1\n")
                 .write("test/skipped.sh", "exit 77\n")
                 .write("test/flaky.sh", "echo x >> '%s'; test $(wc -l < '%1$s') -gt 1\n".formatted(count()))) {
@@ -44,6 +45,27 @@ final class GatesTest {
                         assertThat(measured.gates()).containsExactly(Gates.SECRETS, Gates.PROTECTED, Gates.TESTS);
                         assertThat(measured.summary()).contains("the preset command");
                     });
+        }
+    }
+
+    @Test
+    void tellsWhatTestsWereNotLetThroughTo() throws IOException {
+        try (TestingRepository repository = TestingRepository.in(folder)
+                .write(".pawl/environment.yaml", "version: 1\nnetwork: [elsewhere.test]\n")
+                .write("test/caller.sh", "curl -sS https://elsewhere.test/\n")) {
+            repository.measured();
+            assertThat(repository.events())
+                    .filteredOn(event -> event.kind().equals("network.denied"))
+                    .singleElement()
+                    .satisfies(denied -> assertThat(denied.body())
+                            .contains("\"by\": \"gate\"", "\"gate\": \"baseline\"")
+                            .contains("\"host\": \"elsewhere.test:443\""));
+
+            Verdict verdict = repository.ask(
+                    Gates.TESTS,
+                    Purpose.FIX,
+                    repository.changed(tree -> Files.writeString(tree.resolve("number"), "4\n")));
+            assertThat(repository.evidence(verdict)).contains("It tried to reach elsewhere.test:443.");
         }
     }
 
@@ -85,7 +107,7 @@ final class GatesTest {
     void takesTestsWhoseNamesChangeForNoTests() throws IOException {
         String changing = "n=$(wc -l < '%s'); echo x >> '%1$s'; n=$((n + 1))\n".formatted(count());
         Files.createFile(count());
-        try (TestingRepository repository = TestingRepository.in(folder)
+        try (TestingRepository repository = TestingRepository.in(folder, TestingWorkshop.BARE)
                 .program(
                         ".pawl/test",
                         TestingRepository.RUNNER.replace(
@@ -156,14 +178,15 @@ final class GatesTest {
     @Test
     void runsNothingOfARepositoryThatIsNotTrusted() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        try (TestingRepository repository =
-                TestingRepository.in(folder.resolve("here"), Map.of("pawl.sandbox.trusted", "file://" + elsewhere))) {
-            assertThatThrownBy(repository::base).hasMessageContaining("PAWL_SANDBOX_TRUSTED");
+        try (TestingRepository repository = TestingRepository.in(
+                folder.resolve("here"),
+                Map.of("pawl.sandbox.trusted", "file://" + elsewhere, "pawl.sandbox.levels", "none"))) {
             Workspace stranger = new Workspace(
                     new dev.pawl.workflows.port.workspace.Repository("file:///stranger", "main", null), "a", "a", "b");
             Gates gates = repository.workshop().temporal().newActivityStub(Gates.class);
 
-            assertThatThrownBy(() -> gates.baseline(repository.workshop().moment("understand"), stranger, List.of()))
+            assertThatThrownBy(
+                            () -> gates.baseline(repository.workshop().moment("understand"), stranger, List.of(), null))
                     .hasStackTraceContaining(Failure.NOT_TRUSTED.name());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pawl.activities.process.TestingMachine;
+import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.workflows.port.gate.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,7 @@ final class PresetsTest {
     @Test
     void runsMaven() throws IOException {
         assumeTrue(TestingMachine.runs("mvn", "--version"), "NOT RUN: this machine has no mvn");
-        try (TestingRepository repository = TestingRepository.empty(folder)
-                .write("pom.xml", """
+        try (TestingRepository repository = bare().write("pom.xml", """
                         <project xmlns="http://maven.apache.org/POM/4.0.0">
                           <modelVersion>4.0.0</modelVersion>
                           <groupId>org.example</groupId><artifactId>sums</artifactId><version>1</version>
@@ -63,9 +63,8 @@ final class PresetsTest {
     @Test
     void runsPytest() throws IOException {
         assumeTrue(TestingMachine.runs("python3", "-m", "pytest", "--version"), "NOT RUN: this machine has no pytest");
-        try (TestingRepository repository = TestingRepository.empty(folder)
-                .write("sums.py", "def add(a, b):\n    return a - b\n")
-                .write("tests/test_sums.py", """
+        try (TestingRepository repository =
+                bare().write("sums.py", "def add(a, b):\n    return a - b\n").write("tests/test_sums.py", """
                         from sums import add
 
                         def test_zero():
@@ -81,6 +80,11 @@ final class PresetsTest {
                         assertThat(measured.alreadyRed()).hasSize(1);
                     });
         }
+    }
+
+    /// Maven fetches from the machine's network, and Python may be installed in somebody's home.
+    private TestingRepository bare() throws IOException {
+        return TestingRepository.empty(folder, TestingWorkshop.BARE);
     }
 
     /// The versions that this build itself uses, so that they are at hand.

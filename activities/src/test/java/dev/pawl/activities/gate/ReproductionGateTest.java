@@ -3,6 +3,7 @@ package dev.pawl.activities.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.gate.TestingRepository.Edit;
+import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Question.Purpose;
@@ -57,6 +58,8 @@ final class ReproductionGateTest extends ProgramGateConformance {
 
     @Test
     void takesNothingElseForTheBugShown() throws IOException {
+        repository.close();
+        repository = TestingRepository.in(folder.resolve("bare"), TestingWorkshop.BARE);
         repository.write("test/other.sh", "true\n");
 
         assertThat(shown("test/green.sh", "true\n")).containsExactly("nothing-red");

@@ -65,7 +65,11 @@ final class TestingRepository implements AutoCloseable {
     }
 
     static TestingRepository empty(Path folder) throws IOException {
-        return new TestingRepository(folder, Map.of());
+        return empty(folder, Map.of());
+    }
+
+    static TestingRepository empty(Path folder, Map<String, Object> settings) throws IOException {
+        return new TestingRepository(folder, settings);
     }
 
     /// One file with a number that is to be 4, and one test that says something else about it.
@@ -102,7 +106,7 @@ final class TestingRepository implements AutoCloseable {
     }
 
     Baseline measure(String... askedAbout) throws IOException {
-        return gates.baseline(workshop.moment("understand"), base(), List.of(askedAbout));
+        return gates.baseline(workshop.moment("understand"), base(), List.of(askedAbout), null);
     }
 
     Baseline.Measured measured() throws IOException {

@@ -3,6 +3,7 @@ package dev.pawl.activities.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.activities.gate.TestingRepository.Edit;
+import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Question.Purpose;
@@ -61,6 +62,8 @@ final class TestsGateTest extends ProgramGateConformance {
 
     @Test
     void givesATestOfTheBaseASecondChance() throws IOException {
+        repository.close();
+        repository = TestingRepository.in(folder.resolve("bare"), TestingWorkshop.BARE);
         repository.write(
                 "test/moody.sh", "echo x >> '%s'; test $(wc -l < '%1$s') -ne 3\n".formatted(folder.resolve("count")));
 

@@ -17,13 +17,17 @@ import dev.pawl.store.testing.TestingKeys;
 import dev.pawl.store.testing.TestingS3;
 import dev.pawl.store.testing.TestingStore;
 import dev.pawl.workflows.port.Failure;
+import dev.pawl.workflows.port.decision.Verb;
+import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.ledger.Parked;
 import dev.pawl.workflows.port.probe.Finding;
 import dev.pawl.workflows.port.probe.Probes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +78,18 @@ final class ProbeActivitiesTest {
         ledger().end(moment("checkup-1", 2), Map.of("type", "sound"));
         assertThat(run().status()).isEqualTo(RunStatus.ENDED);
         assertThat(run().outcome()).isEqualToIgnoringWhitespace("{\"type\":\"sound\"}");
+    }
+
+    @Test
+    void writesDownWhatTheStoryWaitsFor() {
+        ledger().park(moment("checkup-1", 1), new Parked(NOON, "It takes no more for now."));
+        assertThat(run().status()).isEqualTo(RunStatus.PARKED);
+        assertThat(run().waitsFor()).isEqualToIgnoringWhitespace("""
+                {"kind":"limit","until":"2026-11-21T12:00:00Z","reason":"It takes no more for now."}""");
+
+        ledger().pause(moment("checkup-1", 2), new Wait(1, "t1", "spent", List.of(), List.of(Verb.RETRY)));
+        assertThat(run().status()).isEqualTo(RunStatus.NEEDS_HUMAN);
+        assertThat(run().waitsFor()).contains("\"kind\": \"person\"", "\"question\": 1");
     }
 
     @Test

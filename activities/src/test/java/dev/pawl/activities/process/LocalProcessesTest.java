@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,55 @@ final class LocalProcessesTest {
         assertThat(ended.how()).isEqualTo(Ended.How.EXITED);
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("A QUESTION");
+    }
+
+    @Test
+    void asksOneThatItSpeaksWithInItsOwnWordsToStop() throws Exception {
+        Shell listener = shell("read first; read last; echo \"$first, then $last\"; exec sleep 60")
+                .withInput("hello\n")
+                .within(Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+        Ended ended = run(listener.command().with(new Impatient(Duration.ofMillis(500), "goodbye\n")));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.FELL_SILENT);
+        assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("hello, then goodbye\n");
+    }
+
+    /// It fills the pipe that it is spoken with through, and reads no more of it.
+    @Test
+    void endsOneThatStopsItsEars() throws Exception {
+        Command deaf = shell(FILLS_ITS_EARS + "exec sleep 60")
+                .withInput("hello\n")
+                .within(Duration.ofMinutes(1), Duration.ofMinutes(1))
+                .command();
+
+        Ended ended = run(deaf.with(new Impatient(Duration.ofSeconds(1), "goodbye\n")));
+
+        assertThat(ended.how()).isEqualTo(Ended.How.FELL_SILENT);
+        assertThat(heard.toString(StandardCharsets.UTF_8)).isEqualTo("deaf\n");
+    }
+
+    @Test
+    void endsOneThatStopsItsEarsWhenItsThreadIsInterrupted() {
+        Command deaf =
+                shell(FILLS_ITS_EARS + "exec sleep 60").withInput("hello\n").command();
+        Thread here = Thread.currentThread();
+
+        assertThatThrownBy(() -> processes.run(
+                        deaf.with(new Impatient(Duration.ofMinutes(1), "goodbye\n")),
+                        (stream, bytes, length) -> here.interrupt()))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    private static final String FILLS_ITS_EARS =
+            "read hello; dd if=/dev/zero of=/proc/$$/fd/0 bs=4096 count=16 status=none; echo deaf; ";
+
+    /// Has nothing to tell but goodbye.
+    private record Impatient(Duration silence, String farewell) implements Dialogue {
+        @Override
+        public void awaitEnd() throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
     }
 
     @Test
@@ -170,7 +220,11 @@ final class LocalProcessesTest {
     private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
 
     private Ended run(Shell shell) throws IOException, InterruptedException {
-        return processes.run(shell.command(), (stream, bytes, length) -> {
+        return run(shell.command());
+    }
+
+    private Ended run(Command command) throws IOException, InterruptedException {
+        return processes.run(command, (stream, bytes, length) -> {
             synchronized (heard) {
                 heard.write(bytes, 0, length);
             }

@@ -3,8 +3,12 @@ package dev.pawl.activities.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
+import dev.pawl.store.event.Events;
+import dev.pawl.store.event.NewEvent;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Delivered.Reason;
@@ -145,6 +149,26 @@ final class DeliveryTest {
         assertThat(refused.reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(text(refused.patch())).contains("three");
         assertThat(text(refused.evidence())).contains(head.tree());
+    }
+
+    @Test
+    void saysInTheEvidenceWhoTheAgentsWere() throws IOException {
+        String began = "{\"role\":\"%s\",\"roleSource\":\"pawl\",\"roleDigest\":\"%s\"}";
+        workshop.get(Events.class)
+                .append(
+                        workshop.tenant(),
+                        TestingWorkshop.RUN,
+                        List.of(
+                                new NewEvent("agent.began", began.formatted("developer", "ab12")),
+                                new NewEvent("agent.began", began.formatted("developer", "ab12")),
+                                new NewEvent("agent.began", "{\"agent\":\"command:mender\"}"),
+                                new NewEvent("agent.began", began.formatted("reviewer", "cd34"))));
+
+        JsonNode roles =
+                new ObjectMapper().readTree(text(deliver("fix-it").evidence())).path("roles");
+
+        assertThat(roles).extracting(role -> role.path("name").asText()).containsExactly("developer", "reviewer");
+        assertThat(roles).extracting(role -> role.path("digest").asText()).containsExactly("ab12", "cd34");
     }
 
     @Test

@@ -187,7 +187,7 @@ final class HttpsOriginTest {
         TestActivityEnvironment temporal = workshop().temporal();
         temporal.registerActivitiesImplementations(
                 workshop().get(GateActivities.class), workshop().get(AgentActivities.class));
-        temporal.newActivityStub(Gates.class).baseline(workshop().moment("understand"), base, List.of());
+        temporal.newActivityStub(Gates.class).baseline(workshop().moment("understand"), base, List.of(), null);
         Assignment assignment = new Assignment(
                 "fix/1",
                 new AgentChoice("command", "looker"),

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 /// A company's own authority, and the certificate that it signed for this machine. Made by the JDK's own program.
 ///
 /// @param file the authority's certificate, PEM
-record TestingAuthority(Path file, SSLContext server) {
+public record TestingAuthority(Path file, SSLContext server) {
 
     private static final String PASSWORD = "changeit";
 
-    static TestingAuthority in(Path folder) throws IOException, GeneralSecurityException {
+    public static TestingAuthority in(Path folder) throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
         keytool(folder, "-genkeypair", "-alias", "authority", "-dname", "CN=Our own authority", "-ext", "bc:c=ca:true");
         keytool(folder, "-genkeypair", "-alias", "server", "-dname", "CN=localhost");

@@ -1,5 +1,6 @@
 package dev.pawl.activities.workspace;
 
+import dev.pawl.activities.process.TestingMachine;
 import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.station.Station;
 import dev.pawl.store.run.Runs;
@@ -8,12 +9,14 @@ import dev.pawl.store.testing.TestingKeys;
 import dev.pawl.store.testing.TestingS3;
 import dev.pawl.store.testing.TestingStore;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Opened;
 import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import dev.pawl.workflows.port.workspace.Workspaces;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class TestingWorkshop implements AutoCloseable {
 
     public static final String RUN = "bugfix-1";
+
+    /// Settings for programs that are to leave traces outside of their working copy, for a test to count.
+    public static final Map<String, Object> BARE =
+            Map.of("pawl.sandbox.trusted", "file://" + System.getProperty("java.io.tmpdir"));
+
+    private static final boolean HAS_SANDBOX = hasSandbox();
+
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final String tenant = TestingStore.newTenant();
@@ -39,10 +49,18 @@ public final class TestingWorkshop implements AutoCloseable {
         settings = new HashMap<>(TestingStore.both(TestingDatabase.fresh().settings(), objects.settings()));
         settings.put("pawl.station.folder", folder.resolve("station").toString());
         settings.put("pawl.origin.trusted", "file://" + folder);
-        settings.put("pawl.sandbox.trusted", "file://" + folder);
+        settings.put("pawl.sandbox.trusted", HAS_SANDBOX ? "" : "file://" + folder);
         settings.putAll(more);
         store = open();
         store.get(Runs.class).create(tenant, RUN, "bugfix", "A bug");
+    }
+
+    private static boolean hasSandbox() {
+        try {
+            return TestingMachine.has("bwrap", "--version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static TestingWorkshop in(Path folder) {
@@ -98,7 +116,11 @@ public final class TestingWorkshop implements AutoCloseable {
     }
 
     public Opened open(Repository repository) {
-        return workspaces().open(moment("understand"), repository);
+        return open(repository, null);
+    }
+
+    public Opened open(Repository repository, @Nullable Level asked) {
+        return workspaces().open(moment("understand"), repository, asked);
     }
 
     public Workspace opened(TestingOrigin origin) {

@@ -120,7 +120,7 @@ final class WorkspacesBench {
     }
 
     private static Workspace base(TestingWorkshop workshop, Repository repository) {
-        return switch (workshop.workspaces().open(workshop.moment("understand"), repository)) {
+        return switch (workshop.workspaces().open(workshop.moment("understand"), repository, null)) {
             case Opened.Ready ready -> ready.base();
             case Opened.Declined declined -> throw new AssertionError(declined.sentence());
         };

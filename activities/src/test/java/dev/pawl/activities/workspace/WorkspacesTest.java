@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.store.blob.BlobRef;
 import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.workspace.Bundle;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Opened;
 import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class WorkspacesTest {
 
     @BeforeEach
     void open() throws IOException {
-        workshop = TestingWorkshop.in(folder);
+        workshop = TestingWorkshop.in(folder, TestingWorkshop.BARE);
         origin = TestingOrigin.in(folder.resolve("origin"));
         origin.write("src/Main.java", "class Main {}\n").write("README.md", "Read me\n");
         origin.write(".gitignore", "target/\n*.log\n").write("kept.log", "tracked all the same\n");
@@ -67,14 +69,24 @@ final class WorkspacesTest {
     }
 
     @Test
-    void opensNothingThatIsNotTrusted() throws IOException {
-        try (TestingWorkshop strict =
-                TestingWorkshop.in(folder.resolve("strict"), Map.of("pawl.sandbox.trusted", ""))) {
-            assertThat(strict.open(origin, "main")).isInstanceOfSatisfying(Opened.Declined.class, declined -> {
+    void asksForASandboxWhereNobodyTrustsTheRepository() throws IOException {
+        try (TestingWorkshop strict = TestingWorkshop.in(
+                folder.resolve("strict"),
+                Map.of("pawl.sandbox.trusted", "", "pawl.origin.trusted", "file://" + folder))) {
+            assertThat(least(strict, null)).isEqualTo(Level.BUBBLEWRAP);
+            assertThat(least(strict, Level.BUBBLEWRAP)).isEqualTo(Level.BUBBLEWRAP);
+            assertThat(strict.open(at(origin), Level.NONE)).isInstanceOfSatisfying(Opened.Declined.class, declined -> {
                 assertThat(declined.reason()).isEqualTo(Opened.Reason.NOT_ALLOWED);
-                assertThat(declined.sentence()).contains("PAWL_SANDBOX_TRUSTED");
+                assertThat(declined.sentence()).contains(origin.url(), "PAWL_SANDBOX_TRUSTED");
             });
         }
+    }
+
+    @Test
+    void asksForNoSandboxForATrustedRepositoryUnlessTheRunDoes() {
+        assertThat(least(workshop, null)).isEqualTo(Level.NONE);
+        assertThat(least(workshop, Level.NONE)).isEqualTo(Level.NONE);
+        assertThat(least(workshop, Level.BUBBLEWRAP)).isEqualTo(Level.BUBBLEWRAP);
     }
 
     @Test
@@ -245,6 +257,14 @@ final class WorkspacesTest {
 
     private String base(String ref) {
         return ((Opened.Ready) workshop.open(origin, ref)).base().base();
+    }
+
+    private @Nullable Level least(TestingWorkshop opening, @Nullable Level asked) {
+        return ((Opened.Ready) opening.open(at(origin), asked)).least();
+    }
+
+    private static Repository at(TestingOrigin origin) {
+        return new Repository(origin.url(), "main", null);
     }
 
     private Opened.Declined declined(String ref) {

@@ -1,6 +1,7 @@
 package dev.pawl.cli.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public record BugReport(
         String title,
         @Nullable String report,
         @Nullable Agent agent,
+        @Nullable String sandbox,
         Limits limits,
         @Nullable Delivery delivery,
         @Nullable Trigger trigger) {
@@ -25,7 +27,10 @@ public record BugReport(
     public record Limits(
             @Nullable String deadline,
             @Nullable Integer rounds,
-            @Nullable String heartbeat) {}
+            @Nullable String heartbeat,
+            @Nullable Budget budget) {}
+
+    public record Budget(BigDecimal usd) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Delivery(String way, @Nullable String branch) {}

@@ -21,6 +21,8 @@ public record RunView(
         @Nullable Outcome outcome,
         @Nullable Question waitsFor,
         @Nullable String waitsSince,
+        @Nullable String stalled,
+        @Nullable String stalledSince,
         long events,
         List<Stage> stages,
         List<Gate> gates,
@@ -72,8 +74,15 @@ public record RunView(
             @Nullable String path,
             @Nullable Integer line) {}
 
-    /// What a person is asked.
-    public record Question(int question, @Nullable String reason, List<Finding> findings, List<String> verbs) {
+    /// What a run stands still for: what a person is asked, or a limit that is over by itself.
+    ///
+    /// @param until of a limit, when the run goes on
+    public record Question(
+            int question,
+            @Nullable String reason,
+            List<Finding> findings,
+            List<String> verbs,
+            @Nullable String until) {
 
         public Question {
             findings = List.copyOf(requireNonNullElse(findings, List.of()));
@@ -110,6 +119,10 @@ public record RunView(
 
     public boolean hasEnded() {
         return status.equals("ended");
+    }
+
+    public boolean isParked() {
+        return status.equals("parked");
     }
 
     public boolean needsPerson() {

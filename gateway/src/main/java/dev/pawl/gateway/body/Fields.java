@@ -97,6 +97,25 @@ public final class Fields {
         return number.intValueExact();
     }
 
+    /// A number from least to most, with no more digits after the point than the least, or nothing.
+    public @Nullable BigDecimal decimal(String name, BigDecimal least, BigDecimal most) {
+        Object value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof BigDecimal number)) {
+            throw mustBe(name, "a number", value);
+        }
+        if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
+            throw wrong(
+                    name, "is %s. Ask for %s to %s.".formatted(number, least.toPlainString(), most.toPlainString()));
+        }
+        if (number.stripTrailingZeros().scale() > least.scale()) {
+            throw wrong(name, "is %s. It takes %d digits after the point.".formatted(number, least.scale()));
+        }
+        return number;
+    }
+
     /// A duration as ISO 8601 writes it, from least to most; absent, what is said instead.
     public Duration duration(String name, Duration absent, Duration least, Duration most) {
         String text = line(name, 100);

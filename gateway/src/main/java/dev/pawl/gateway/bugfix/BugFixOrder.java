@@ -5,10 +5,12 @@ import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest.Limits;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest.Trigger;
 import dev.pawl.workflows.port.agent.AgentChoice;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Delivery;
 import dev.pawl.workflows.port.workspace.Origins;
 import dev.pawl.workflows.port.workspace.Repository;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ final class BugFixOrder {
     private static final Pattern RUNTIME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern AGENT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+    /// Whose spending the workers count and stop. Of the others nobody knows what they cost before they have.
+    private static final Set<String> METERED = Set.of("claude-code");
+
     private final BugFixSettings settings;
     private final OriginSettings origins;
 
@@ -47,22 +53,26 @@ final class BugFixOrder {
                 repository(required(fields, "repository", "{\"url\": \"https://host/path\", \"ref\": \"main\"}"));
         String title = title(fields);
         String report = orElse(fields.text("report", LONGEST_REPORT), "");
-        Limits limits = limits(fields.object("limits"));
+        AgentChoice agent = agent(fields);
+        Limits limits = limits(fields.object("limits"), agent.runtime());
         Delivery delivery = delivery(fields.object("delivery"));
         Trigger trigger = trigger(fields.object("trigger"));
-        AgentChoice agent = agent(fields);
+        Level least = least(fields);
         fields.nothingElse();
-        return new BugFixRequest(tenant, repository, title, report, agent, limits, delivery, trigger, null);
+        return new BugFixRequest(tenant, repository, title, report, agent, limits, delivery, trigger, null, least);
     }
 
     /// Which failure it is: the same tests that fail at the same ref, whatever build told. Nothing where no build did.
+    /// Whoever asks for a sandbox joins no run that nobody asked that of.
     static @Nullable String fingerprint(BugFixRequest request) {
         Trigger trigger = request.trigger();
         if (trigger == null || trigger.tests().isEmpty()) {
             return null;
         }
         try {
-            String failure = request.repository().ref() + "\n" + String.join("\n", new TreeSet<>(trigger.tests()));
+            Level least = request.least();
+            String failure = request.repository().ref() + "\n" + String.join("\n", new TreeSet<>(trigger.tests()))
+                    + (least == null ? "" : "\n\n" + least.word());
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(failure.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
@@ -104,7 +114,7 @@ final class BugFixOrder {
         }
         String runtime = agent.line("runtime", LONGEST_WORD);
         if (runtime == null || !RUNTIME.matcher(runtime).matches()) {
-            throw agent.missing("runtime", "what carries the agent out: command or recorded.");
+            throw agent.missing("runtime", "what carries the agent out: claude-code, command or recorded.");
         }
         String name = agent.line("name", LONGEST_WORD);
         if (name == null || !AGENT.matcher(name).matches()) {
@@ -114,31 +124,60 @@ final class BugFixOrder {
         return new AgentChoice(runtime, name);
     }
 
+    private static @Nullable Level least(Fields fields) {
+        String word = fields.line("sandbox", LONGEST_WORD);
+        if (word == null) {
+            return null;
+        }
+        for (Level level : Level.values()) {
+            if (level.word().equals(word)) {
+                return level;
+            }
+        }
+        throw fields.wrong("sandbox", "is '%s'. It is bubblewrap or none.".formatted(word));
+    }
+
     private AgentChoice usual(Fields fields) {
         String usual = settings.agent();
         if (usual == null) {
             throw fields.missing(
                     "agent",
-                    "{\"runtime\": \"command\", \"name\": \"...\"}. Or set PAWL_BUGFIX_AGENT, which is taken where nobody says.");
+                    "{\"runtime\": \"claude-code\", \"name\": \"anthropic\"}, or {\"runtime\": \"command\", \"name\": \"...\"}. Or set PAWL_BUGFIX_AGENT, which is taken where nobody says.");
         }
         int colon = usual.indexOf(':');
         return new AgentChoice(usual.substring(0, colon), usual.substring(colon + 1));
     }
 
-    private static Limits limits(@Nullable Fields said) {
+    private Limits limits(@Nullable Fields said, String runtime) {
         Fields fields = said == null ? Fields.none("limits") : said;
         Limits limits = new Limits(
                 fields.duration(
                         "deadline", Duration.ofHours(4), Duration.ofMinutes(1), BugFixSettings.LONGEST_DEADLINE),
                 fields.wholeNumber("rounds", 3, 1, 10),
-                fields.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(5)));
-        if (fields.has("budget")) {
-            throw fields.wrong(
-                    "budget",
-                    "cannot be kept: no runtime of this release counts money. Leave it out, and set a deadline.");
-        }
+                fields.duration("heartbeat", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(5)),
+                budget(fields, runtime));
         fields.nothingElse();
         return limits;
+    }
+
+    private @Nullable Long budget(Fields limits, String runtime) {
+        Fields said = limits.object("budget");
+        if (said != null && !METERED.contains(runtime)) {
+            throw limits.wrong(
+                    "budget",
+                    "cannot be kept: nobody counts what agents of the runtime %s spend. Leave it out, and set a deadline."
+                            .formatted(runtime));
+        }
+        if (!METERED.contains(runtime)) {
+            return null;
+        }
+        Fields budget = said == null ? Fields.none("limits.budget") : said;
+        BigDecimal dollars = budget.decimal("usd", BugFixSettings.LEAST_BUDGET, BugFixSettings.LARGEST_BUDGET);
+        if (said != null && dollars == null) {
+            throw budget.missing("usd", "how many dollars, as in 0.50.");
+        }
+        budget.nothingElse();
+        return (dollars == null ? settings.budget() : dollars).movePointRight(6).longValueExact();
     }
 
     private static Delivery delivery(@Nullable Fields said) {

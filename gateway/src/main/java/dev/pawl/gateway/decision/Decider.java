@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.gateway.problem.ProblemException;
 import dev.pawl.store.run.Run;
+import dev.pawl.store.run.RunStatus;
 import dev.pawl.workflows.port.decision.Decision;
 import dev.pawl.workflows.port.decision.Wait;
 import io.grpc.StatusRuntimeException;
@@ -51,7 +52,7 @@ final class Decider {
     /// What the run asks, as far as the store has heard.
     Wait openQuestion(Run run) {
         String waitsFor = run.waitsFor();
-        if (waitsFor == null) {
+        if (waitsFor == null || run.status() != RunStatus.NEEDS_HUMAN) {
             throw conflict(
                     "The run %s waits for nobody: it is %s. Nothing was decided.".formatted(run.id(), word(run)));
         }

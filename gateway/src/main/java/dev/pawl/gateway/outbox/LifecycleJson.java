@@ -55,16 +55,7 @@ final class LifecycleJson {
     }
 
     private static Beginning bugFix(BugFixRequest told, String decisionKey) {
-        BugFixRequest request = new BugFixRequest(
-                told.tenant(),
-                told.repository(),
-                told.title(),
-                told.report(),
-                told.agent(),
-                told.limits(),
-                told.delivery(),
-                told.trigger(),
-                decisionKey);
+        BugFixRequest request = told.signedWith(decisionKey);
         String details = "Mends a bug in `%s` at `%s` with the agent `%s` (%s).%s"
                 .formatted(
                         told.repository().url(),

@@ -14,15 +14,17 @@ import io.temporal.client.WorkflowNotFoundException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks Temporal about runs that went quiet: a story that somebody terminated, or that failed, tells its end to nobody,
 /// and
-/// a server may have lost one that it had taken.
+/// a server may have lost one that it had taken. Of one that goes on it asks whether anybody is there to go on with it.
 @Singleton
 final class Reconciler {
 
@@ -95,9 +97,18 @@ final class Reconciler {
             Optional<String> type = type(status);
             if (type.isPresent()) {
                 end(tenant, quiet, type.get(), stories.reason(quiet.id(), status));
+            } else {
+                stall(tenant, quiet, stories.standstill(quiet.id()).orElse(null));
             }
         } catch (WorkflowNotFoundException lost) {
             startAgain(tenant, quiet);
+        }
+    }
+
+    private void stall(String tenant, Run quiet, @Nullable Standstill found) {
+        String reason = found == null ? null : found.reason();
+        if (!Objects.equals(reason, quiet.stalled())) {
+            runs.stall(tenant, quiet, reason, found == null ? null : found.since());
         }
     }
 

@@ -18,12 +18,20 @@ final class Stories {
 
     private final WorkflowClient temporal;
 
-    Stories(WorkflowClient temporal) {
+    private final Standstills standstills;
+
+    Stories(WorkflowClient temporal, Standstills standstills) {
         this.temporal = temporal;
+        this.standstills = standstills;
     }
 
     WorkflowExecutionStatus status(String run) {
         return temporal.newUntypedWorkflowStub(run).describe().getStatus();
+    }
+
+    /// What a story waits for that nobody takes up.
+    Optional<Standstill> standstill(String run) {
+        return standstills.of(run);
     }
 
     /// Why a story ended that told nobody, in one sentence.

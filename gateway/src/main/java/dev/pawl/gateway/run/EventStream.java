@@ -162,7 +162,8 @@ final class EventStream {
                     && (told == null
                             || told.revision() != run.revision()
                             || told.status() != run.status()
-                            || !Objects.equals(told.stage(), run.stage()));
+                            || !Objects.equals(told.stage(), run.stage())
+                            || !Objects.equals(told.stalled(), run.stalled()));
         }
     }
 }

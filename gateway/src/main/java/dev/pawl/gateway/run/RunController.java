@@ -64,7 +64,7 @@ final class RunController {
                 return status;
             }
         }
-        throw Page.unprocessable("status is '%s'. It is submitted, running, needs_human or ended."
+        throw Page.unprocessable("status is '%s'. It is submitted, running, parked, needs_human or ended."
                 .formatted(word.length() > LONGEST_TEXT ? "too long" : word));
     }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RunDetails {
 
+    /// Whose figures are surer comes first.
+    private static final List<String> BY_DOUBT = List.of("unknown", "recorded", "measured", "estimated", "claimed");
+
     private final Runs runs;
     private final GateViews gates;
     private final Events events;
@@ -94,6 +97,16 @@ final class RunDetails {
         return sum;
     }
 
+    /// The figure that is the least sure speaks for the sum; least of all one that only a newer worker knows.
+    private static String leastSure(String one, String other) {
+        return doubt(other) > doubt(one) ? other : one;
+    }
+
+    private static int doubt(String source) {
+        int known = BY_DOUBT.indexOf(source);
+        return known < 0 ? BY_DOUBT.size() : known;
+    }
+
     private static CostView plus(@Nullable CostView sum, JsonNode usage) {
         JsonNode source = usage.get("source");
         String whose = source == null ? "unknown" : source.getStringValue();
@@ -102,7 +115,7 @@ final class RunDetails {
                 (sum == null ? 0 : sum.inputTokens()) + number(usage, "inputTokens"),
                 (sum == null ? 0 : sum.outputTokens()) + number(usage, "outputTokens"),
                 (sum == null ? 0 : sum.costMicros()) + number(usage, "costMicros"),
-                sum == null || sum.source().equals("unknown") ? whose : sum.source());
+                sum == null ? whose : leastSure(sum.source(), whose));
     }
 
     private static long number(JsonNode usage, String name) {

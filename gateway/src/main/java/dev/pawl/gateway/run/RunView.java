@@ -1,10 +1,12 @@
 package dev.pawl.gateway.run;
 
 import dev.pawl.store.run.Run;
+import dev.pawl.store.run.RunStatus;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// One run, as the API shows it. What is not known yet is left out, and so are the details in lists.
 ///
 /// @param events the number of its newest event
-/// @param waitsFor what a person is asked, while it stands still
+/// @param waitsFor what a person is asked, or until when it is parked and why, while it stands still
+/// @param stalled what it waits for that nobody gives it, in a sentence
 /// @param stages where it was, and when
 /// @param gates what gates said of its trees
 /// @param cost what its agents used
@@ -33,6 +36,8 @@ public record RunView(
         @Nullable JsonNode waitsFor,
         @Nullable Instant waitsSince,
         @Nullable String decideWith,
+        @Nullable String stalled,
+        @Nullable Instant stalledSince,
         long events,
         @Nullable List<StageView> stages,
         @Nullable List<GateView> gates,
@@ -86,12 +91,26 @@ public record RunView(
                 outcome,
                 waitsFor,
                 run.waitsSince(),
-                waitsFor == null ? null : "pawl decide %s retry|edit|abort".formatted(run.id()),
+                run.status() == RunStatus.NEEDS_HUMAN ? decideWith(run.id(), waitsFor) : null,
+                run.stalled(),
+                run.stalledSince(),
                 run.lastEvent(),
                 null,
                 null,
                 null,
                 null);
+    }
+
+    /// What may be decided differs from question to question.
+    private static String decideWith(String id, @Nullable JsonNode waitsFor) {
+        List<String> verbs = new ArrayList<>();
+        if (waitsFor != null) {
+            JsonNode said = waitsFor.get("verbs");
+            if (said != null) {
+                said.values().forEach(verb -> verbs.add(verb.coerceStringValue()));
+            }
+        }
+        return "pawl decide %s %s".formatted(id, verbs.isEmpty() ? "retry|edit|abort" : String.join("|", verbs));
     }
 
     RunView with(List<StageView> passed, List<GateView> judged, @Nullable CostView spent, Links found) {
@@ -110,6 +129,8 @@ public record RunView(
                 waitsFor,
                 waitsSince,
                 decideWith,
+                stalled,
+                stalledSince,
                 events,
                 passed,
                 judged,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.gateway.TestingGateway;
 import dev.pawl.store.testing.TestingDatabase;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixRequest;
+import dev.pawl.workflows.port.sandbox.Level;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.payload.context.WorkflowSerializationContext;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,7 @@ final class BugFixControllerTest {
             assertThat(told.limits().deadline()).hasHours(4);
             assertThat(told.limits().rounds()).isEqualTo(3);
             assertThat(told.decisionKey()).isNotBlank();
+            assertThat(told.least()).as("as the workers' settings say").isNull();
             assertThat(gateway.get("/v1/runs/" + id(answer)).body())
                     .contains("\"temporal\":\"http://127.0.0.1:8233/namespaces/default/workflows/" + id(answer) + "\"")
                     .doesNotContain(Objects.requireNonNull(told.decisionKey()));
@@ -72,6 +75,7 @@ final class BugFixControllerTest {
             {"repository":{"url":"https://host.org/a"}}                 | 422 | title is missing
             {"repository":{"url":"https://host.org/a"},"title":"a\\nb"} | 422 | title holds a line break
             {"repository":{"url":"https://host.org/a"},"title":"a"}     | 422 | agent is missing
+            {"repository":{"url":"https://host.org/a"},"title":"a","agent":{"runtime":"command","name":"a"},"sandbox":"x"} | 422 | sandbox is 'x'. It is bubblewrap or none.
             """)
     void namesTheFieldThatIsWrong(String body, int status, String detail) {
         HttpResponse<String> answer = SHARED.post("/v1/bugfixes", body);
@@ -84,7 +88,13 @@ final class BugFixControllerTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "limits":{"rounds":11}                             | limits.rounds is 11
             "limits":{"deadline":"PT1S"}                       | limits.deadline is PT1S
-            "limits":{"budget":{"usd":5}}                      | limits.budget cannot be kept
+            "limits":{"budget":{"usd":5}},"agent":{"runtime":"command","name":"a"} | nobody counts what agents of the runtime command spend
+            "limits":{"budget":{"usd":5}},"agent":{"runtime":"recorded","name":"a"} | nobody counts what agents of the runtime recorded spend
+            "limits":{"budget":{}},"agent":{"runtime":"claude-code","name":"a"} | limits.budget.usd is missing
+            "limits":{"budget":{"usd":0}},"agent":{"runtime":"claude-code","name":"a"} | limits.budget.usd is 0. Ask for 0.000001 to 10000
+            "limits":{"budget":{"usd":-1}},"agent":{"runtime":"claude-code","name":"a"} | limits.budget.usd is -1
+            "limits":{"budget":{"usd":1e400}},"agent":{"runtime":"claude-code","name":"a"} | limits.budget.usd is 1E+400
+            "limits":{"budget":{"usd":0.1234567}},"agent":{"runtime":"claude-code","name":"a"} | It takes 6 digits after the point
             "delivery":{"way":"mail"}                          | delivery.way is 'mail'
             "delivery":{"way":"patch","branch":"a"}            | delivery.branch is given
             "delivery":{"branch":"../x"}                       | delivery.branch is refused
@@ -93,11 +103,35 @@ final class BugFixControllerTest {
             "agent":{"runtime":"command"}                      | agent.name is missing
             """)
     void namesTheFieldWithinAnother(String field, String detail) {
+        String agent = field.contains("agent") ? "" : ",\"agent\":{\"runtime\":\"command\",\"name\":\"a\"}";
         HttpResponse<String> answer = SHARED.post("/v1/bugfixes", """
-                {"repository":{"url":"https://host.org/a"},"title":"a",%s}""".formatted(field));
+                {"repository":{"url":"https://host.org/a"},"title":"a",%s%s}""".formatted(field, agent));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains(detail);
+    }
+
+    @Test
+    void tellsTheStoryWhatItMayCost() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            assertThat(budget(gateway, "claude-code", "\"limits\":{\"budget\":{\"usd\":0.50}},"))
+                    .isEqualTo(500_000);
+            assertThat(budget(gateway, "claude-code", "\"limits\":{\"budget\":{\"usd\":12.000001}},"))
+                    .isEqualTo(12_000_001);
+            assertThat(budget(gateway, "claude-code", ""))
+                    .as("the operator's, where the caller says nothing")
+                    .isEqualTo(5_000_000);
+            assertThat(budget(gateway, "command", "")).isNull();
+        }
+    }
+
+    private static @Nullable Long budget(TestingGateway gateway, String runtime, String limits)
+            throws InterruptedException {
+        HttpResponse<String> answer = gateway.post("/v1/bugfixes", """
+                {"repository":{"url":"https://host.org/a"},"title":"a",%s
+                 "agent":{"runtime":"%s","name":"a"}}""".formatted(limits, runtime));
+        started(gateway, id(answer));
+        return told(gateway, id(answer)).limits().budgetMicros();
     }
 
     @Test
@@ -123,6 +157,29 @@ final class BugFixControllerTest {
             assertThat(id(gateway.post("/v1/bugfixes", failure("https://host.org/other", "build-1"))))
                     .isNotIn(runs);
         }
+    }
+
+    @Test
+    void tellsTheStoryHowWellItIsToBeShutIn() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = id(
+                    gateway.post("/v1/bugfixes", LEAST.replace("\"title\"", "\"sandbox\":\"bubblewrap\",\"title\"")));
+            started(gateway, run);
+
+            assertThat(told(gateway, run).least()).isEqualTo(Level.BUBBLEWRAP);
+        }
+    }
+
+    @Test
+    void joinsNoRunThatIsShutInOtherwise() {
+        String usual = failure("https://host.org/levels", "build-1");
+        String run = id(SHARED.post("/v1/bugfixes", usual));
+        String shutIn = usual.replace("\"title\"", "\"sandbox\":\"bubblewrap\",\"title\"");
+
+        assertThat(id(SHARED.post("/v1/bugfixes", usual))).isEqualTo(run);
+        String other = id(SHARED.post("/v1/bugfixes", shutIn));
+        assertThat(other).isNotEqualTo(run);
+        assertThat(id(SHARED.post("/v1/bugfixes", shutIn))).isEqualTo(other);
     }
 
     @Test

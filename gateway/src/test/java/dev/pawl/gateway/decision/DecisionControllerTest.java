@@ -3,6 +3,8 @@ package dev.pawl.gateway.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
+import dev.pawl.store.event.Events;
+import dev.pawl.store.event.NewEvent;
 import dev.pawl.store.run.Revision;
 import dev.pawl.store.run.Runs;
 import dev.pawl.workflows.lifecycle.bugfix.BugFixLifecycle;
@@ -17,6 +19,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +75,10 @@ final class DecisionControllerTest {
             String run = asking(gateway);
 
             assertThat(gateway.get("/v1/runs/" + run).body())
-                    .contains("\"status\":\"needs_human\"", "3 rounds are spent.", "pawl decide " + run);
+                    .contains(
+                            "\"status\":\"needs_human\"",
+                            "3 rounds are spent.",
+                            "\"decideWith\":\"pawl decide " + run + " retry|abort\"");
             HttpResponse<String> moved =
                     gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"abort\",\"question\":1}");
             assertThat(moved.statusCode()).as(moved.body()).isEqualTo(409);
@@ -138,6 +144,46 @@ final class DecisionControllerTest {
             pause(gateway, run, QUESTION.replace("{\"question\"", "{\"patch\":" + patch + ",\"question\""));
 
             assertThat(gateway.get("/v1/runs/" + run).body()).contains("\"patch\":\"/v1/runs/" + run + "/patch\"");
+        }
+    }
+
+    @Test
+    void saysUntilWhenARunIsParkedAndWhyAndAsksNobody() {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            String run = id(gateway.post("/v1/bugfixes", BUG));
+            gateway.bean(Runs.class)
+                    .park("default", run, new Revision(Instant.parse("2026-11-21T10:00:00Z"), 1), "fix", """
+                            {"kind":"limit","until":"2026-11-21T14:05:00Z","reason":"It takes no more for now."}""");
+
+            assertThat(gateway.get("/v1/runs/" + run).body())
+                    .contains("\"status\":\"parked\"", "\"waitsSince\":")
+                    .contains("\"kind\":\"limit\"", "\"until\":\"2026-11-21T14:05:00Z\"", "It takes no more for now.")
+                    .doesNotContain("decideWith");
+            assertThat(gateway.get("/v1/runs?status=parked").body()).contains(run);
+            assertThat(gateway.get("/v1/runs?status=needs_human").body()).doesNotContain(run);
+            HttpResponse<String> answer = gateway.post("/v1/runs/" + run + "/decide", "{\"verb\":\"retry\"}");
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("waits for nobody: it is parked");
+        }
+    }
+
+    @Test
+    void saysWhoseFiguresTheCostIs() {
+        try (TestingGateway gateway = TestingGateway.withoutTemporal()) {
+            String run = id(gateway.post("/v1/bugfixes", BUG));
+            String ended = """
+                    {"step":"%s","usage":{"turns":1,"inputTokens":2,"outputTokens":3,"costMicros":%d,"source":"%s"}}""";
+            gateway.bean(Events.class)
+                    .append(
+                            "default",
+                            run,
+                            List.of(
+                                    new NewEvent("agent.ended", ended.formatted("reproduce/1", 10, "measured")),
+                                    new NewEvent("agent.ended", ended.formatted("fix/1", 100, "estimated")),
+                                    new NewEvent("agent.ended", ended.formatted("fix/1", 110, "estimated")),
+                                    new NewEvent("agent.ended", ended.formatted("fix/2", 1000, "measured"))));
+
+            assertThat(gateway.get("/v1/runs/" + run).body()).contains("\"costMicros\":1120,\"source\":\"estimated\"");
         }
     }
 

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Opens a house of its own in a temporary folder, measures starts, memory, requests, runs and"
                 + " recovery, and closes it. Takes two to four minutes, and uses the whole machine. `bench workspaces`"
-                + " measures how a repository of 1 GB is opened and stored instead.",
+                + " measures how a repository of 1 GB is opened and stored instead, and `bench agents` what becomes of"
+                + " agents whose workers are killed.",
+        subcommands = {StormCommand.class, SandboxCommand.class},
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 

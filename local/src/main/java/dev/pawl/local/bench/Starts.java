@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,12 @@ final class Starts {
 
     /// In an empty folder: data folders are made and there are no start-up caches yet.
     void first() throws InterruptedException {
-        open("first start");
+        first(List.of());
+    }
+
+    /// The same, with further wishes.
+    void first(List<String> wishes) throws InterruptedException {
+        open("first start", wishes);
         long begin = System.nanoTime();
         while (!hasLearned() && System.nanoTime() - begin < TO_LEARN.toNanos()) {
             Thread.sleep(LOOK_AGAIN);
@@ -39,12 +45,17 @@ final class Starts {
 
     /// With what the first start left.
     void further() throws InterruptedException {
-        open("further start");
+        further(List.of());
     }
 
-    private void open(String which) throws InterruptedException {
+    /// The same, with further wishes.
+    void further(List<String> wishes) throws InterruptedException {
+        open("further start", wishes);
+    }
+
+    private void open(String which, List<String> wishes) throws InterruptedException {
         long begin = System.nanoTime();
-        house.open(line -> part(which, line));
+        house.open(line -> part(which, line), wishes);
         figures.addSince(which + ": up until ready", begin);
     }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /// The repository that the demo mends, with a real bug in it, and the recording that mends it. Every machine makes the
 /// same commit of it.
-final class Sample {
+public final class Sample {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String WHEN = "2026-01-01T00:00:00Z";
@@ -34,7 +34,7 @@ final class Sample {
     /// Makes what is not there yet.
     ///
     /// @param agents where the workers look for agents
-    static Sample in(Home home, Path agents) throws InterruptedException {
+    public static Sample in(Home home, Path agents) throws InterruptedException {
         Sample sample = new Sample(home.demo().resolve("bill"), agents.resolve("recordings"));
         try {
             Files.createDirectories(sample.recordings);
@@ -55,11 +55,13 @@ final class Sample {
         return repository;
     }
 
-    String url() {
+    /// Where workers fetch it from.
+    public String url() {
         return "file://" + repository;
     }
 
-    String report() {
+    /// What the people say who met the bug.
+    public String report() {
         try {
             return text("report.txt");
         } catch (IOException failure) {
@@ -112,7 +114,8 @@ final class Sample {
         Files.writeString(to, text(resource));
     }
 
-    private static String text(String resource) throws IOException {
+    /// What the demo brings along under this name.
+    static String text(String resource) throws IOException {
         try (InputStream stream = Objects.requireNonNull(Sample.class.getResourceAsStream(resource), resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What a command asks of a house's gateway, over HTTP like everybody else.
@@ -45,17 +46,23 @@ public final class Gateway {
 
     /// Reports a bug; answers with the run.
     public RunView fix(BugReport bug) throws InterruptedException {
-        String order = Json.MAPPER
-                .valueToTree(Map.of(
-                        "repository", Map.of("url", bug.repository(), "ref", "main"),
-                        "title", bug.title(),
-                        "report", bug.report(),
-                        "agent", Map.of("runtime", "recorded", "name", bug.recording()),
-                        "limits", Map.of("heartbeat", "PT5S")))
-                .toString();
+        return fix(bug, Duration.ofSeconds(5));
+    }
+
+    /// The same, where a worker may be silent for so long before another takes its agent over.
+    public RunView fix(BugReport bug, Duration heartbeat) throws InterruptedException {
+        Map<String, Object> order = new HashMap<>(Map.of(
+                "repository", Map.of("url", bug.repository(), "ref", "main"),
+                "title", bug.title(),
+                "report", bug.report(),
+                "agent", Map.of("runtime", bug.runtime(), "name", bug.agent()),
+                "limits", Map.of("heartbeat", heartbeat.toString())));
+        if (bug.sandbox() != null) {
+            order.put("sandbox", bug.sandbox());
+        }
         HttpRequest.Builder request = request("/v1/bugfixes")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(order));
+                .POST(BodyPublishers.ofString(Json.MAPPER.valueToTree(order).toString()));
         return read(send(request), RunView.class);
     }
 

@@ -5,6 +5,7 @@ import dev.pawl.local.HouseState;
 import dev.pawl.local.home.Folders;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.PrivateFiles;
+import dev.pawl.local.part.Probe;
 import dev.pawl.local.port.Sockets;
 import dev.pawl.local.process.PartRecord;
 import dev.pawl.local.process.PartRecord.State;
@@ -53,10 +54,17 @@ public final class GuestHouse {
 
     /// Makes the folder. The person's other settings of Pawl are not this house's: it brings every part itself.
     public static GuestHouse make(String purpose, Map<String, String> environment, boolean learns) {
+        return make(purpose, environment, learns, Map.of());
+    }
+
+    /// The same, with settings of Pawl that are this house's own.
+    public static GuestHouse make(
+            String purpose, Map<String, String> environment, boolean learns, Map<String, String> settings) {
         Path folder = temporary("pawl-" + purpose + "-");
         Map<String, String> its = new HashMap<>(environment);
         its.keySet().removeIf(name -> name.startsWith("PAWL_") && !KEPT_SETTINGS.contains(name));
         Home home = new Home(folder, Home.of(environment).tools());
+        its.putAll(settings);
         its.put("PAWL_HOME", home.root().toString());
         its.put("PAWL_TOOLS", home.tools().toString());
         if (!learns) {
@@ -101,7 +109,13 @@ public final class GuestHouse {
 
     /// Opens it; each line that the launcher says on the way is passed on.
     public void open(Consumer<String> reader) throws InterruptedException {
+        open(reader, List.of());
+    }
+
+    /// The same, with further wishes.
+    public void open(Consumer<String> reader, List<String> wishes) throws InterruptedException {
         List<String> words = new ArrayList<>(UP);
+        words.addAll(wishes);
         if (isGuest || areUsualPortsTaken()) {
             words.addAll(ON_FREE_PORTS);
         }
@@ -155,6 +169,15 @@ public final class GuestHouse {
     /// The living process of a part that is ready.
     public Optional<ProcessIdentity> ready(String part) {
         return process(part, record -> record.state() == State.READY);
+    }
+
+    /// The sandbox that its workers have shown to hold; nothing, where they have none.
+    public Optional<String> sandbox() {
+        boolean holds = new PartRecords(home.run().resolve("parts"))
+                .all().stream()
+                        .filter(record -> record.name().startsWith("worker"))
+                        .allMatch(record -> record.probe() instanceof Probe.Program worker && worker.isUp("sandbox"));
+        return holds ? Optional.of("bubblewrap") : Optional.empty();
     }
 
     /// Kills a part without a warning, and answers with the process that it was.

@@ -33,7 +33,7 @@ public final class RunFollower {
         default void away() {}
     }
 
-    /// Answers with the run as it ended.
+    /// Answers with the run as it ended, or as it waits for a person.
     public RunView follow(String id, Reader reader) throws InterruptedException {
         long seen = 0;
         long news = System.nanoTime();
@@ -44,7 +44,7 @@ public final class RunFollower {
                 if (run.events() > seen) {
                     seen = pass(id, seen, reader);
                     news = System.nanoTime();
-                } else if (run.hasEnded()) {
+                } else if (run.hasEnded() || run.needsHuman()) {
                     return run;
                 }
             } catch (GatewayAwayException away) {

@@ -15,11 +15,16 @@ public record RunView(
         @Nullable String stage,
         long events,
         @Nullable Outcome outcome,
+        @Nullable Question waitsFor,
         List<Gate> gates) {
 
     public RunView {
         gates = List.copyOf(Objects.requireNonNullElse(gates, List.of()));
     }
+
+    /// What a person is asked.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Question(@Nullable String reason) {}
 
     /// What a gate said.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -45,6 +50,11 @@ public record RunView(
     /// Whether it is over.
     public boolean hasEnded() {
         return status.equals("ended");
+    }
+
+    /// Whether it stands still until a person decides.
+    public boolean needsHuman() {
+        return status.equals("needs_human");
     }
 
     /// Whether it is over and found nothing wrong.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The versions of the parts that are not built here, pinned by the build.
@@ -21,6 +22,16 @@ public final class Versions {
     /// Temporal's command line tool, which carries the server.
     public static String temporal() {
         return pinned("temporal");
+    }
+
+    /// Claude Code's.
+    public static String claudeCode() {
+        return pinned("claude-code");
+    }
+
+    /// The digest of Claude Code's package for a kind of machine, if there is one.
+    public static Optional<String> claudeCodeFor(String machine) {
+        return Optional.ofNullable(PINNED.getProperty("claude-code-" + machine));
     }
 
     private static String pinned(String name) {

@@ -19,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Probe.Temporal.class, name = "temporal"),
     @JsonSubTypes.Type(value = Probe.MemoryTemporal.class, name = "memory-temporal"),
     @JsonSubTypes.Type(value = Probe.Objects.class, name = "objects"),
+    @JsonSubTypes.Type(value = Probe.Model.class, name = "model"),
 })
 public sealed interface Probe {
 
@@ -57,6 +58,21 @@ public sealed interface Probe {
         @Override
         public List<Integer> ports() {
             return servicePort == 0 ? List.of(vitalsPort) : List.of(vitalsPort, servicePort);
+        }
+
+        /// Whether it says that this is well, on which it stands.
+        public boolean isUp(String thing) {
+            try {
+                LocalHttp.Answer answer = LocalHttp.get("http://127.0.0.1:" + vitalsPort + "/ready", PATIENCE);
+                for (JsonNode part : Json.MAPPER.readTree(answer.body()).path("parts")) {
+                    if (part.path("name").asText().equals(thing)) {
+                        return part.path("status").asText().equals("up");
+                    }
+                }
+                return false;
+            } catch (IOException away) {
+                return false;
+            }
         }
 
         private static Health judge(LocalHttp.Answer answer) {
@@ -158,6 +174,29 @@ public sealed interface Probe {
             return Probe.answerOf(
                     address(),
                     answer -> answer.status() == 403
+                            ? new Health.Up()
+                            : new Health.Down("it answered " + answer.status() + " to a request without a key"));
+        }
+
+        @Override
+        public String address() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        @Override
+        public List<Integer> ports() {
+            return List.of(port);
+        }
+    }
+
+    /// The scripted model: it refuses whoever shows no key, too.
+    record Model(int port) implements Probe {
+
+        @Override
+        public Health ask() {
+            return Probe.answerOf(
+                    address() + "/v1/models",
+                    answer -> answer.status() == 401
                             ? new Health.Up()
                             : new Health.Down("it answered " + answer.status() + " to a request without a key"));
         }

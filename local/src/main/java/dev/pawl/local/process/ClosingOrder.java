@@ -6,7 +6,7 @@ import java.util.List;
 public final class ClosingOrder {
 
     private static final List<String> KINDS =
-            List.of("training", "gateway", "worker", "migration", "temporal", "objects");
+            List.of("training", "gateway", "worker", "model", "migration", "temporal", "objects");
 
     /// The number of places; the database has the last.
     public static final int PLACES = KINDS.size() + 1;

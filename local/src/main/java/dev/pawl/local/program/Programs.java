@@ -2,6 +2,7 @@ package dev.pawl.local.program;
 
 import dev.pawl.local.home.Checkout;
 import dev.pawl.local.home.Home;
+import dev.pawl.local.install.ClaudeCode;
 import dev.pawl.local.part.Part;
 import dev.pawl.local.part.Probe;
 import dev.pawl.local.part.Stop;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Pawl's programs as parts of the house: the jars that production runs, with settings for one machine.
 public final class Programs {
@@ -21,6 +23,9 @@ public final class Programs {
     private static final List<String> OF_THE_WORKER = List.of(
             "PAWL_WORKER_",
             "PAWL_AGENT_",
+            "PAWL_CLAUDE_CODE_",
+            "PAWL_ROLE_",
+            "PAWL_MODEL_",
             "PAWL_GATE_",
             "PAWL_ENVIRONMENT_",
             "PAWL_STATION_",
@@ -63,6 +68,12 @@ public final class Programs {
         return new Jvm("24m", "96m", List.of("-cp", checkout.workerJar().toString(), MIGRATION));
     }
 
+    /// Its command line, with the cache that makes it start fast once there is one: also one that is made while the
+    /// house is open.
+    public Supplier<List<String>> fast(String name, Jvm jvm) {
+        return () -> jvm.command(cache(name, jvm).use());
+    }
+
     /// The cache that makes one of them start fast.
     public Cache cache(String name, Jvm jvm) {
         Path jar = "gateway".equals(name) ? checkout.gatewayJar() : checkout.workerJar();
@@ -78,6 +89,8 @@ public final class Programs {
         settings.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         settings.putIfAbsent("PAWL_STATION_FOLDER", home.station().toString());
         settings.putIfAbsent("PAWL_AGENT_FOLDER", home.agents().toString());
+        ClaudeCode.find(home.tools())
+                .ifPresent(program -> settings.putIfAbsent("PAWL_CLAUDE_CODE_PROGRAM", program.toString()));
         trustDemo(settings, TRUSTED_ORIGINS);
         trustDemo(settings, TRUSTED_REPOSITORIES);
         settings.putAll(more);
@@ -120,7 +133,7 @@ public final class Programs {
     }
 
     /// How a program is called: its command line, settings and log.
-    public record Call(List<String> command, Map<String, String> settings, Path log) {}
+    public record Call(Supplier<List<String>> command, Map<String, String> settings, Path log) {}
 
     /// Where a gateway listens, and what it must know of the Web UI.
     public record GatewayAddress(int port, int vitalsPort, String codecPath, int uiPort) {

@@ -7,6 +7,7 @@ import dev.pawl.local.process.Allowed;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The settings that the programs are started with: the house's own, and those `PAWL_` settings of the person who
 /// opened it
@@ -24,6 +25,10 @@ public final class Surroundings {
             "PAWL_URL",
             "PAWL_DATABASE_OWNER_USERNAME",
             "PAWL_DATABASE_OWNER_PASSWORD");
+
+    private static final Pattern KEY_OF_A_PROVIDER = Pattern.compile("PAWL_MODEL_PROVIDERS_.+_KEY_VARIABLE");
+    private static final List<String> LENDING = List.of("PAWL_ENVIRONMENT_VARIABLES", "PAWL_GATE_ENVIRONMENT");
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final Home home;
     private final Secrets secrets;
@@ -48,6 +53,27 @@ public final class Surroundings {
     /// Whether the person brings a Temporal server.
     public boolean bringTemporal() {
         return person.containsKey("PAWL_TEMPORAL_ADDRESS");
+    }
+
+    /// The keys of models, and what setups and gates are lent: the person's variables that settings name. They are for
+    /// the workers only.
+    public Map<String, String> keys() {
+        Map<String, String> keys = new TreeMap<>();
+        person.forEach((setting, named) -> {
+            if (KEY_OF_A_PROVIDER.matcher(setting).matches()) {
+                give(named, keys);
+            } else if (LENDING.contains(setting)) {
+                COMMA.splitAsStream(named).map(String::strip).forEach(name -> give(name, keys));
+            }
+        });
+        return keys;
+    }
+
+    private void give(String variable, Map<String, String> to) {
+        String value = person.get(variable);
+        if (value != null) {
+            to.put(variable, value);
+        }
     }
 
     /// What every program is told of the servers behind it.

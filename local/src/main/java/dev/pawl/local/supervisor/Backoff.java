@@ -7,7 +7,7 @@ final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration A_WHILE = Duration.ofMinutes(1);
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
 
     private Duration next = FIRST;
 

@@ -4,6 +4,7 @@ import dev.pawl.local.home.Checkout;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.Versions;
 import dev.pawl.local.log.HouseLog;
+import dev.pawl.local.process.SearchPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

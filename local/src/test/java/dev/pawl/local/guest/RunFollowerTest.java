@@ -50,6 +50,16 @@ class RunFollowerTest {
     }
 
     @Test
+    void doesNotWaitForWhatAPersonHasToDecide() throws InterruptedException {
+        gateway.on(RUN, 200, run("needs_human", 0, ""));
+
+        RunView waiting = new RunFollower(gateway.door(), Duration.ofMinutes(1)).follow("checkup-1", event -> {});
+
+        assertThat(waiting.needsHuman()).isTrue();
+        assertThat(waiting.outcome()).isNull();
+    }
+
+    @Test
     void givesUpWhenNothingHappens() {
         gateway.on(RUN, 200, run("running", 0, ""));
 

@@ -2,6 +2,7 @@ package dev.pawl.local.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.pawl.local.Fixtures;
 import dev.pawl.local.HouseException;
@@ -48,6 +49,22 @@ final class SurroundingsTest {
                 .containsEntry("PAWL_LOG_LEVEL", "debug")
                 .doesNotContainKeys("PAWL_HOME", "PAWL_CHECKOUT", "AWS_SECRET_ACCESS_KEY")
                 .doesNotContainValue("hidden");
+    }
+
+    @Test
+    void handsTheVariablesThatSettingsNameToTheWorkersAlone() {
+        Surroundings surroundings = with(Map.of(
+                "PAWL_MODEL_PROVIDERS_ANTHROPIC_KEY_VARIABLE", "MY_KEY",
+                "PAWL_ENVIRONMENT_VARIABLES", "MY_REGISTRY, MY_TOKEN",
+                "PAWL_GATE_ENVIRONMENT", "MAVEN_OPTS,NOT_SET",
+                "MY_KEY", "a key",
+                "MY_TOKEN", "a token",
+                "MAVEN_OPTS", "-q",
+                "MY_OTHER", "hidden"));
+
+        assertThat(surroundings.keys())
+                .containsOnly(entry("MY_KEY", "a key"), entry("MY_TOKEN", "a token"), entry("MAVEN_OPTS", "-q"));
+        assertThat(surroundings.servers(SERVERS)).doesNotContainKeys("MY_KEY", "MY_TOKEN", "MAVEN_OPTS");
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class BackoffTest {
 
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(2);
-    private static final Duration LONG_LIFE = Duration.ofMinutes(2);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(9);
+    private static final Duration LONG_LIFE = Duration.ofSeconds(10);
 
     @Test
     void waitsTwiceAsLongEachTimeButNeverLongerThanHalfAMinute() {

@@ -20,7 +20,8 @@ interface BlobRepository extends GenericRepository<Blob, String> {
             on conflict (tenant, digest) do update
             set size = excluded.size, stored_size = excluded.stored_size, key_id = excluded.key_id,
                 media_type = case
-                    when blobs.taken_at is null and blobs.media_type <> 'application/x-git-bundle'
+                    when blobs.taken_at is null
+                        and blobs.media_type not in ('application/x-git-bundle', 'application/x-pawl-transcript')
                     then blobs.media_type else excluded.media_type end,
                 wanted_at = excluded.wanted_at, edition = excluded.edition, taken_at = null
             where (blobs.taken_at is null and blobs.edition = excluded.edition)
@@ -33,12 +34,13 @@ interface BlobRepository extends GenericRepository<Blob, String> {
     Optional<Blob> find(String digest);
 
     /// Says that a blob is needed anew, as what it is put: bytes that are a bundle and something else count as the
-    /// latter.
+    /// latter; so do those of a transcript.
     @Query("""
             update blobs
             set wanted_at = :at,
                 media_type = case
-                    when media_type = 'application/x-git-bundle' then :mediaType else media_type end
+                    when media_type in ('application/x-git-bundle', 'application/x-pawl-transcript')
+                    then :mediaType else media_type end
             where digest = :digest and taken_at is null
             returning *""")
     @Nullable
@@ -53,13 +55,16 @@ interface BlobRepository extends GenericRepository<Blob, String> {
     @Query("select exists (select from blobs)")
     boolean any();
 
-    /// Bundles that nothing refers to, locked: whoever is about to refer to one waits, or is waited for.
+    /// Bundles and transcripts that nothing refers to, locked: whoever is about to refer to one waits, or is waited
+    /// for.
     @Query("""
             select digest from blobs blob
-            where media_type = 'application/x-git-bundle' and taken_at is null and wanted_at < :before
+            where media_type in ('application/x-git-bundle', 'application/x-pawl-transcript')
+                and taken_at is null and wanted_at < :before
                 and not exists (select from packs where packs.blob = blob.digest)
                 and not exists (select from bundles where bundles.blob = blob.digest)
                 and not exists (select from verdicts where verdicts.evidence = blob.digest)
+                and not exists (select from invocations where invocations.transcript = blob.digest)
             order by digest limit :limit
             for update skip locked""")
     List<String> unwanted(Instant before, int limit);
@@ -72,6 +77,7 @@ interface BlobRepository extends GenericRepository<Blob, String> {
                     and not exists (select from packs where packs.blob = blob.digest)
                     and not exists (select from bundles where bundles.blob = blob.digest)
                     and not exists (select from verdicts where verdicts.evidence = blob.digest)
+                    and not exists (select from invocations where invocations.transcript = blob.digest)
                 returning *)
             select * from taken order by digest""")
     List<Blob> take(Collection<String> digests, Instant at);

@@ -12,9 +12,12 @@ import java.util.Optional;
 @Singleton
 public final class Blobs {
 
-    /// Bytes of this type stay as long as a row refers to them. Those of any other type always do: papers are named in
-    /// other papers, where no row tells of them.
+    /// Bytes of this type, and transcripts, stay as long as a row refers to them. Those of any other type always do:
+    /// papers are named in other papers, where no row tells of them.
     public static final String BUNDLE = "application/x-git-bundle";
+
+    /// What an agent said and heard until a checkpoint.
+    public static final String TRANSCRIPT = "application/x-pawl-transcript";
 
     private final Tenants tenants;
     private final BlobRepository blobs;

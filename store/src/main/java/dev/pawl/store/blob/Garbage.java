@@ -49,7 +49,7 @@ final class Garbage {
         }
     }
 
-    /// Takes away the bundles that no pack, bundle or verdict refers to.
+    /// Takes away the bundles and transcripts that no row refers to.
     Takings takeUnwanted(String tenant, Instant before) throws DoubtException {
         if (!tenants.in(tenant, blobs::any)) {
             throw new DoubtException("The database knows nothing of what tenant '" + tenant + "' has stored.");

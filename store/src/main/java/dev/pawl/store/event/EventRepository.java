@@ -27,4 +27,7 @@ interface EventRepository extends GenericRepository<Event, String> {
 
     @Query("select * from events where run_id = :runId and kind = 'agent.ended' order by seq")
     List<Event> endsOfAgents(String runId);
+
+    @Query("select * from events where run_id = :runId and kind = 'agent.began' order by seq")
+    List<Event> beginningsOfAgents(String runId);
 }

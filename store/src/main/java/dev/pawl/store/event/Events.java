@@ -49,6 +49,11 @@ public final class Events {
         return tenants.in(tenant, () -> events.endsOfAgents(runId));
     }
 
+    /// How the agents of a run began, each with who it was.
+    public List<Event> beginningsOfAgents(String tenant, String runId) {
+        return tenants.in(tenant, () -> events.beginningsOfAgents(runId));
+    }
+
     private List<Event> numbered(String runId, long before, List<NewEvent> added, Instant now) {
         List<Event> numbered = new ArrayList<>(added.size());
         for (NewEvent event : added) {

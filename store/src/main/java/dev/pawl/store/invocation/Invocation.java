@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checkpoint where the next one goes on, as JSON
 /// @param reset which reset of the story it belongs to, once that was reset
 /// @param told when the story asked for it, by its own time
+/// @param transcript the blob of what the agent said and heard until the checkpoint, where it has one
 /// @param result what came of it, as JSON
 @MappedEntity("invocations")
 public record Invocation(
@@ -24,6 +25,7 @@ public record Invocation(
         long fence,
         int tries,
         @Nullable String checkpoint,
+        @Nullable String transcript,
         @Nullable String result,
         Instant startedAt,
         Instant updatedAt,

@@ -21,6 +21,7 @@ interface InvocationRepository extends GenericRepository<Invocation, String> {
     @Query("""
             update invocations
             set checkpoint = case when finished_at is null and input_digest = :inputDigest then checkpoint end,
+                transcript = case when finished_at is null and input_digest = :inputDigest then transcript end,
                 input_digest = :inputDigest, reset = :reset, result = null, finished_at = null, tries = 0,
                 updated_at = :at
             where run_id = :runId and step = :step""")
@@ -37,10 +38,25 @@ interface InvocationRepository extends GenericRepository<Invocation, String> {
             where run_id = :runId and step = :step""")
     int takeOver(String runId, String step, Instant told, Instant at);
 
+    /// Answers null where the blob was collected. Until the commit, it is not.
+    @Query("select digest from blobs where digest = :digest and taken_at is null for share")
+    @Nullable
+    String hold(String digest);
+
+    /// Without a transcript, the one from before stays.
     @Query("""
-            update invocations set checkpoint = cast(:checkpoint as jsonb), tries = 0, updated_at = :at
+            update invocations
+            set checkpoint = cast(:checkpoint as jsonb), tries = 0, updated_at = :at,
+                transcript = coalesce(cast(:transcript as text), transcript)
             where run_id = :runId and step = :step and fence = :fence and finished_at is null""")
-    int checkpoint(String runId, String step, long fence, String checkpoint, Instant at);
+    int checkpoint(String runId, String step, long fence, String checkpoint, @Nullable String transcript, Instant at);
+
+    /// Whoever goes on tries as often as if this one had not begun, or once less.
+    @Query("""
+            update invocations
+            set checkpoint = cast(:checkpoint as jsonb), tries = greatest(tries - :forgiven, 0), updated_at = :at
+            where run_id = :runId and step = :step and fence = :fence and finished_at is null""")
+    int leave(String runId, String step, long fence, String checkpoint, int forgiven, Instant at);
 
     /// Said twice by the same holder it is still finished: its first answer may have been lost on the way.
     @Query("""

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The invocations of a run: begun once each, taken over from whoever died, finished once.
 @Singleton
@@ -50,10 +51,33 @@ public final class Invocations {
 
     /// Saves where a successor would go on, as JSON; refused to whom the hold was taken from.
     public void checkpoint(Hold hold, String checkpoint) {
-        int saved = tenants.in(
-                hold.tenant(),
-                () -> invocations.checkpoint(hold.runId(), hold.step(), hold.fence(), checkpoint, clock.now()));
+        checkpoint(hold, checkpoint, null);
+    }
+
+    /// The same, with what the agent said and heard until here.
+    ///
+    /// @param transcript digest of a blob that was just put; absent, the one from before stays
+    public void checkpoint(Hold hold, String checkpoint, @Nullable String transcript) {
+        int saved = tenants.in(hold.tenant(), () -> {
+            if (transcript != null && invocations.hold(transcript) == null) {
+                throw new IllegalStateException(
+                        "The blob " + transcript + " is not kept, or was collected before anything referred to it.");
+            }
+            return invocations.checkpoint(hold.runId(), hold.step(), hold.fence(), checkpoint, transcript, clock.now());
+        });
         refuseUnlessHeld(hold, saved);
+    }
+
+    /// Saves where a successor would go on, as JSON, for one who got no further; refused to whom the hold was taken
+    /// from.
+    ///
+    /// @param tried whether this counts as a try: it does not where the agent was kept from trying
+    public void leave(Hold hold, String checkpoint, boolean tried) {
+        int left = tenants.in(
+                hold.tenant(),
+                () -> invocations.leave(
+                        hold.runId(), hold.step(), hold.fence(), checkpoint, tried ? 0 : 1, clock.now()));
+        refuseUnlessHeld(hold, left);
     }
 
     /// Saves what came of it, as JSON; refused to whom the hold was taken from.

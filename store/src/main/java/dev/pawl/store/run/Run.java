@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param revision how many changes the story has told
 /// @param lastEvent the number of its newest event, 0 before the first
 /// @param outcome how it ended, as JSON
-/// @param waitsFor what a person is asked, as JSON, while it stands still
+/// @param waitsFor what a person is asked, or until when it is parked and why, as JSON, while it stands still
 /// @param repository where its work comes from
 /// @param fingerprint which failure it mends, where a build told
+/// @param stalled what it waits for that nobody gives it, in a sentence, as a gateway found out
 @MappedEntity("runs")
 public record Run(
         @Id String id,
@@ -30,4 +31,6 @@ public record Run(
         @Nullable String waitsFor,
         @Nullable Instant waitsSince,
         @Nullable String repository,
-        @Nullable String fingerprint) {}
+        @Nullable String fingerprint,
+        @Nullable String stalled,
+        @Nullable Instant stalledSince) {}

@@ -71,11 +71,17 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("""
             update runs
             set status = 'ENDED', stage = null, revision = revision + 1, ended_at = :at, changed_at = :at,
-                outcome = cast(:outcome as jsonb), waits_for = null, waits_since = null
+                outcome = cast(:outcome as jsonb), waits_for = null, waits_since = null, stalled = null, stalled_since = null
             where id = :id and revision = :revision and status <> 'ENDED'
             returning execution""")
     @Nullable
     Instant endUnheard(String id, long revision, String outcome, Instant at);
+
+    /// What has moved meanwhile waits for something else, if for anything.
+    @Query("""
+            update runs set stalled = :reason, stalled_since = :since
+            where id = :id and revision = :revision and status <> 'ENDED'""")
+    int stall(String id, long revision, @Nullable String reason, @Nullable Instant since);
 
     /// A run that a reset opens again gives its failure up: by now another one may mend it.
     @Query("""
@@ -83,7 +89,7 @@ interface RunRepository extends GenericRepository<Run, String> {
             set status = :status, stage = :stage, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
                 fingerprint = case status when 'ENDED' then null else fingerprint end,
-                waits_for = null, waits_since = null
+                waits_for = null, waits_since = null, stalled = null, stalled_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
     int move(String id, Instant execution, long revision, RunStatus status, @Nullable String stage, Instant at);
@@ -92,18 +98,25 @@ interface RunRepository extends GenericRepository<Run, String> {
             update runs
             set status = 'ENDED', stage = null, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), changed_at = :at, ended_at = :at, outcome = cast(:outcome as jsonb),
-                waits_for = null, waits_since = null
+                waits_for = null, waits_since = null, stalled = null, stalled_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
     int end(String id, Instant execution, long revision, String outcome, Instant at);
 
     @Query("""
             update runs
-            set status = 'NEEDS_HUMAN', stage = :stage, execution = :execution, revision = :revision,
+            set status = :status, stage = :stage, execution = :execution, revision = :revision,
                 started_at = coalesce(started_at, :at), changed_at = :at, ended_at = null, outcome = null,
                 fingerprint = case status when 'ENDED' then null else fingerprint end,
-                waits_for = cast(:waitsFor as jsonb), waits_since = :at
+                waits_for = cast(:waitsFor as jsonb), waits_since = :at, stalled = null, stalled_since = null
             where id = :id and (execution, revision) < (:execution, :revision)
                 and (status <> 'ENDED' or execution < :execution)""")
-    int pause(String id, Instant execution, long revision, @Nullable String stage, String waitsFor, Instant at);
+    int pause(
+            String id,
+            Instant execution,
+            long revision,
+            RunStatus status,
+            @Nullable String stage,
+            String waitsFor,
+            Instant at);
 }

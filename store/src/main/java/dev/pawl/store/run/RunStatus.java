@@ -4,6 +4,8 @@ package dev.pawl.store.run;
 public enum RunStatus {
     SUBMITTED,
     RUNNING,
+    /// It stands still until a time, and goes on by itself.
+    PARKED,
     /// It stands still until a person decides.
     NEEDS_HUMAN,
     ENDED

@@ -117,6 +117,12 @@ public final class Runs {
         });
     }
 
+    /// Writes down what a run waits for that nobody gives it, in a sentence, and since when; or, without a reason, that
+    /// it waits no more. Changes nothing when its story has told something since.
+    public void stall(String tenant, Run asSeen, @Nullable String reason, @Nullable Instant since) {
+        tenants.in(tenant, () -> runs.stall(asSeen.id(), asSeen.revision(), reason, since));
+    }
+
     /// Writes down that a story moved on; says false, and changes nothing, when something newer is known already.
     public boolean move(String tenant, String runId, Revision revision, StageChange change) {
         return tenants.in(tenant, () -> {
@@ -129,10 +135,21 @@ public final class Runs {
     /// Writes down that a story stands still, and what it asks a person, as JSON; says false, and changes nothing, when
     /// something newer is known already.
     public boolean pause(String tenant, String runId, Revision revision, @Nullable String stage, String waitsFor) {
+        return standStill(tenant, runId, revision, new StageChange(RunStatus.NEEDS_HUMAN, stage, null), waitsFor);
+    }
+
+    /// Writes down that a story stands still until a time, and why, as JSON; says false, and changes nothing, when
+    /// something newer is known already.
+    public boolean park(String tenant, String runId, Revision revision, @Nullable String stage, String waitsFor) {
+        return standStill(tenant, runId, revision, new StageChange(RunStatus.PARKED, stage, null), waitsFor);
+    }
+
+    private boolean standStill(String tenant, String runId, Revision revision, StageChange change, String waitsFor) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            int paused = runs.pause(runId, revision.execution(), revision.number(), stage, waitsFor, now);
-            return paused == 1 && record(runId, revision, new StageChange(RunStatus.NEEDS_HUMAN, stage, null), now);
+            int stood = runs.pause(
+                    runId, revision.execution(), revision.number(), change.status(), change.stage(), waitsFor, now);
+            return stood == 1 && record(runId, revision, change, now);
         });
     }
 

@@ -23,10 +23,11 @@ interface BundleRepository extends GenericRepository<Bundle, String> {
     @Query("select * from bundles where repository = :repository and commit_id = :commitId")
     Optional<Bundle> find(String repository, String commitId);
 
+    /// Ends also where a row stands on itself: `union` takes no row twice.
     @Query("""
             with recursive chain as (
                 select * from bundles where repository = :repository and commit_id = :commitId
-                union all
+                union
                 select below.* from bundles below
                 join chain on below.repository = chain.repository and below.commit_id = chain.prerequisite)
             select * from chain order by depth""")

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.store.StoreUnavailableException;
+import dev.pawl.store.invocation.Ask;
+import dev.pawl.store.invocation.Entry;
+import dev.pawl.store.invocation.Hold;
+import dev.pawl.store.invocation.Invocations;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.testing.TestingDatabase;
 import dev.pawl.store.testing.TestingKeys;
@@ -108,6 +112,30 @@ final class CollectorTest {
         assertThat(read(bundle)).isEqualTo("bundle");
         assertThat(read(evidence)).isEqualTo("evidence");
         assertThat(read(paper)).startsWith("a log");
+    }
+
+    @Test
+    void keepsATranscriptAsLongAsItsCheckpointIsTheLast() throws IOException {
+        BlobRef before = put(blobs, "a turn", Blobs.TRANSCRIPT);
+        BlobRef last = put(blobs, "a turn and another", Blobs.TRANSCRIPT);
+        Invocations invocations = STORE.get(Invocations.class);
+        Ask asked = new Ask("input", null, TIME.instant());
+        Hold hold = ((Entry.Held) invocations.begin(tenant, "run", "fix/1", asked)).hold();
+        invocations.checkpoint(hold, "{\"turn\": 1}", before.digest());
+        invocations.checkpoint(hold, "{\"turn\": 2}", last.digest());
+        invocations.checkpoint(hold, "{\"turn\": 2, \"handed\": \"over\"}");
+        everythingAges();
+
+        assertThat(collect().objects()).isOne();
+
+        assertThat(read(last)).isEqualTo("a turn and another");
+        assertThatThrownBy(() -> read(before)).isInstanceOf(BlobMissingException.class);
+        assertThatThrownBy(() -> invocations.checkpoint(hold, "{}", before.digest()))
+                .hasMessageContaining("was collected before anything referred to it");
+
+        invocations.begin(tenant, "run", "fix/1", new Ask("other input", null, TIME.instant()));
+        assertThat(invocations.find(tenant, "run", "fix/1").orElseThrow().transcript())
+                .isNull();
     }
 
     @Test
@@ -377,7 +405,7 @@ final class CollectorTest {
     void asksEveryRowThatCanReferToABlob() throws SQLException {
         assertThat(column("""
                         select conrelid::regclass::text from pg_constraint
-                        where confrelid = 'blobs'::regclass and contype = 'f' order by 1""")).containsExactly("bundles", "packs", "verdicts");
+                        where confrelid = 'blobs'::regclass and contype = 'f' order by 1""")).containsExactly("bundles", "invocations", "packs", "verdicts");
     }
 
     /// PostgreSQL has given up what nothing refers to, and the object store hears nothing of it.

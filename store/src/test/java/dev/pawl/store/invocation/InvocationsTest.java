@@ -161,6 +161,22 @@ final class InvocationsTest {
     }
 
     @Test
+    void countsNoTryOfWhoWasKeptFromTrying() {
+        begin();
+        Entry.Held second = begin();
+
+        invocations.leave(second.hold(), "{\"cost\": 1}", false);
+        Entry.Held third = begin();
+        invocations.leave(third.hold(), "{\"cost\": 2}", true);
+        Entry.Held fourth = begin();
+
+        assertThat(third.tries()).isEqualTo(2);
+        assertThat(third.checkpoint()).isEqualTo("{\"cost\": 1}");
+        assertThat(fourth.tries()).isEqualTo(3);
+        assertThatThrownBy(() -> invocations.leave(third.hold(), "{}", false)).isInstanceOf(FencedOffException.class);
+    }
+
+    @Test
     void leavesOneHolderOfManyWhoBeginAtOnce() throws InterruptedException, ExecutionException {
         Callable<Entry> attempt = () -> ask("input", null, NOON);
         List<Hold> holds = new ArrayList<>();

@@ -46,6 +46,8 @@ final class RunsTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null));
         assertThat(runs.find(tenant, "another")).isEmpty();
     }
@@ -64,6 +66,51 @@ final class RunsTest {
         assertThat(run().revision()).isEqualTo(2);
         assertThat(runs.stages(tenant, "run")).extracting(Stage::detail).containsExactly("Round 1");
         assertThat(runs.stages(tenant, "run")).extracting(Stage::stage).containsExactly("fix");
+    }
+
+    @Test
+    void standsStillUntilItsNextWord() {
+        runs.create(tenant, "run", "bugfix", "A bug");
+        runs.move(tenant, "run", new Revision(FIRST, 1), FIXING);
+        Run seen = run();
+
+        runs.stall(tenant, seen, "It waits for a worker.", FIRST);
+        assertThat(run().stalled()).isEqualTo("It waits for a worker.");
+        assertThat(run().stalledSince()).isEqualTo(FIRST);
+        runs.stall(tenant, seen, null, null);
+        assertThat(run().stalled()).isNull();
+        assertThat(run().stalledSince()).isNull();
+
+        for (RunStatus next : RunStatus.values()) {
+            runs.stall(tenant, run(), "It waits for a worker.", FIRST);
+            goOn(next);
+            assertThat(run().stalled()).as(next.name()).isNull();
+            assertThat(run().stalledSince()).as(next.name()).isNull();
+        }
+    }
+
+    private void goOn(RunStatus next) {
+        Revision revision = new Revision(FIRST, run().revision() + 1);
+        switch (next) {
+            case SUBMITTED, RUNNING -> runs.move(tenant, "run", revision, FIXING);
+            case NEEDS_HUMAN -> runs.pause(tenant, "run", revision, "fix", "{}");
+            case PARKED -> runs.park(tenant, "run", revision, "fix", "{}");
+            case ENDED -> runs.end(tenant, "run", revision, "{}");
+        }
+    }
+
+    @Test
+    void doesNotStandStillForWhatIsOverByNow() {
+        runs.create(tenant, "run", "bugfix", "A bug");
+        Run seen = run();
+        runs.move(tenant, "run", new Revision(FIRST, 1), FIXING);
+
+        runs.stall(tenant, seen, "It waits for a worker.", FIRST);
+        assertThat(run().stalled()).isNull();
+
+        runs.end(tenant, "run", new Revision(FIRST, 2), "{}");
+        runs.stall(tenant, run(), "It waits for a worker.", FIRST);
+        assertThat(run().stalled()).isNull();
     }
 
     @Test
@@ -220,5 +267,26 @@ final class RunsTest {
         assertThat(run().waitsFor()).isNull();
         assertThat(runs.pause(tenant, "run", new Revision(FIRST, 1), "fix", "{}"))
                 .isFalse();
+    }
+
+    @Test
+    void isParkedUntilTheStoryGoesOn() {
+        runs.create(tenant, "run", "bugfix", "A bug");
+
+        assertThat(runs.park(tenant, "run", new Revision(FIRST, 2), "fix", "{\"kind\": \"limit\"}"))
+                .isTrue();
+        assertThat(run().status()).isEqualTo(RunStatus.PARKED);
+        assertThat(run().waitsFor()).isEqualTo("{\"kind\": \"limit\"}");
+        assertThat(listed(new RunFilter(null, RunStatus.PARKED, null, null))).containsExactly("run");
+        assertThat(runs.park(tenant, "run", new Revision(FIRST, 1), "fix", "{}"))
+                .isFalse();
+
+        runs.move(tenant, "run", new Revision(FIRST, 3), FIXING);
+        assertThat(run().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run().waitsFor()).isNull();
+        assertThat(run().waitsSince()).isNull();
+        assertThat(runs.stages(tenant, "run"))
+                .extracting(Stage::status)
+                .containsExactly(RunStatus.PARKED, RunStatus.RUNNING);
     }
 }

@@ -33,7 +33,7 @@ final class MigrateTest {
 
         assertThat(said).isEqualTo(new Said(0, "The database is at version " + SchemaVersion.NEEDED + ".\n", ""));
         try (Connection program = database.program()) {
-            assertThat(ask(program, "select count(*) from flyway_schema_history"))
+            assertThat(ask(program, "select max(version::int) from flyway_schema_history"))
                     .isEqualTo("" + SchemaVersion.NEEDED);
         }
     }

@@ -56,6 +56,11 @@ final class RowLevelSecurityTest {
                     "api_keys",
                     "(id, name, secret_hash, scopes, created_at) values"
                             + " (pawl_tenant() || '-key', 'ci', 'h', 'READ', now())"),
+            Map.entry(
+                    "model_calls",
+                    "(id, run_id, step, provider, model, started_at, input_tokens, cache_write_tokens,"
+                            + " cache_read_tokens, output_tokens, cost_micros, source) values"
+                            + " ('c', 'run', 'fix/1', 'p', 'm', now(), 1, 0, 0, 1, 2, 'MEASURED')"),
             Map.entry("collections", "(due_at, began_at) values (now(), now())"),
             Map.entry("audit", "(at, actor, action, status) values (now(), 'k', 'GET /v1/runs', 200)"));
 

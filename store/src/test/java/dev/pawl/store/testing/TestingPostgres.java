@@ -3,8 +3,6 @@ package dev.pawl.store.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ public final class TestingPostgres implements AutoCloseable {
 
     private TestingPostgres() throws IOException {
         folder = Files.createTempDirectory("pawl-postgres-");
-        port = freePort();
+        port = TestingPorts.free();
         process = launch();
     }
 
@@ -151,11 +149,5 @@ public final class TestingPostgres implements AutoCloseable {
 
     private static void awaitEnd(ProcessHandle process) {
         process.onExit().join();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -26,7 +26,7 @@ public final class TestingS3 implements AutoCloseable {
 
     private TestingS3() throws IOException {
         folder = Files.createTempDirectory("pawl-s3-");
-        port = TestingPostgres.freePort();
+        port = TestingPorts.free();
         server = launch();
     }
 

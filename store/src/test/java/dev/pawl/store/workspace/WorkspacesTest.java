@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class WorkspacesTest {
 
@@ -56,6 +57,16 @@ final class WorkspacesTest {
         assertThat(workspaces.bundles(tenant, "toy", "c3")).containsExactly(one, two, three);
         assertThat(workspaces.bundles(tenant, "toy", "c0")).isEmpty();
         assertThat(workspaces.bundles(TestingStore.newTenant(), "toy", "c3")).isEmpty();
+    }
+
+    /// Two runs that kept the same base at once left such rows. Asked for without end, they fill the disk.
+    @Test
+    @Timeout(30)
+    void comesToAnEndWhereABundleStandsOnItself() throws IOException {
+        Bundle self = workspaces.keep(tenant, new Bundle("toy", "c0", "c0", 1, "run", blob("self")));
+        Bundle above = workspaces.keep(tenant, new Bundle("toy", "c1", "c0", 2, "run", blob("above")));
+
+        assertThat(workspaces.bundles(tenant, "toy", "c1")).containsExactly(self, above);
     }
 
     private String blob(String content) throws IOException {

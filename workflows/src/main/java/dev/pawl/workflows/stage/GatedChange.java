@@ -1,9 +1,7 @@
 package dev.pawl.workflows.stage;
 
-import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.agent.AgentChoice;
-import dev.pawl.workflows.port.agent.Agents;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Brief;
 import dev.pawl.workflows.port.agent.Work;
@@ -11,15 +9,14 @@ import dev.pawl.workflows.port.decision.Decision;
 import dev.pawl.workflows.port.decision.Verb;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
+import dev.pawl.workflows.port.gate.Opinion;
 import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Workspace;
-import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Write, judge, revise: the passage that every change goes through until the gates have nothing left to say. Spent
@@ -27,19 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class GatedChange {
 
     private static final List<Verb> VERBS = List.of(Verb.RETRY, Verb.EDIT, Verb.ABORT);
-    private static final List<Verb> AGAIN_OR_NOT = List.of(Verb.RETRY, Verb.ABORT);
-    private static final Set<String> FOR_A_PERSON =
-            Set.of(Failure.AGENT_UNKNOWN.name(), Failure.NOT_TRUSTED.name(), Failure.OTHER_INPUT.name());
 
     private final Journal journal;
     private final People people;
+    private final Agency agency;
     private final Patience patience;
+    private final Counsel reviewers;
     private @Nullable Workspace left;
 
-    public GatedChange(Journal journal, People people, Patience patience) {
+    public GatedChange(Journal journal, People people, Agency agency, Patience patience) {
         this.journal = journal;
         this.people = people;
+        this.agency = agency;
         this.patience = patience;
+        this.reviewers = new Counsel(journal, agency, patience);
     }
 
     /// How often an agent may try, how long each time, and how long its worker may be silent.
@@ -48,15 +46,19 @@ public final class GatedChange {
     /// What is to be done.
     ///
     /// @param stage the passage, which also names the agent's steps
+    /// @param role who the agent is to be
     /// @param start what the agent begins with
+    /// @param least how well agents and gates must be shut in; absent, as the workers' settings say
     /// @param gates what its work is asked, the cheapest first
     public record Task(
             String stage,
             Question.Purpose purpose,
             AgentChoice agent,
+            String role,
             Brief brief,
             Workspace base,
             Workspace start,
+            @Nullable Level least,
             Kept baseline,
             List<Gate> gates) {
         public Task {
@@ -65,7 +67,13 @@ public final class GatedChange {
     }
 
     /// A gate, and the stage of the story that it is asked in.
-    public record Gate(String stage, String name) {}
+    ///
+    /// @param review who is asked for an opinion first, where the gate weighs one
+    public record Gate(String stage, String name, Counsel.@Nullable Request review) {
+        public Gate(String stage, String name) {
+            this(stage, name, null);
+        }
+    }
 
     public sealed interface Result {
 
@@ -93,21 +101,33 @@ public final class GatedChange {
         }
     }
 
-    /// What stands after a round: the work, and what was found against it. Undecided without a verdict, the agent could
-    /// not begin.
+    /// What stands after a round: the work, and what was found against it.
+    ///
+    /// @param givenUp who gave the round up while the agent could not work
     private record Standing(
-            Workspace workspace, String summary, List<Verdict> verdicts, List<Finding> findings, boolean undecided) {}
+            Workspace workspace,
+            String summary,
+            List<Verdict> verdicts,
+            List<Finding> findings,
+            boolean undecided,
+            @Nullable Decision givenUp) {
+
+        Standing(Workspace workspace, String summary, List<Verdict> verdicts, List<Finding> findings) {
+            this(workspace, summary, verdicts, findings, false, null);
+        }
+    }
 
     public Result make(Task task) {
-        Standing standing = new Standing(task.start(), "", List.of(), List.of(), false);
+        Standing standing = new Standing(task.start(), "", List.of(), List.of());
         int granted = patience.rounds();
         String note = null;
         for (int round = 1; ; round++) {
-            Standing before = standing;
-            standing = work(task, round, before, note);
+            standing = work(task, round, standing, note);
+            if (standing.givenUp() != null) {
+                return Result.Abandoned.by(standing.givenUp(), standing.findings());
+            }
             while (standing.undecided()) {
-                List<Verb> verbs = standing.verdicts().isEmpty() ? AGAIN_OR_NOT : VERBS;
-                Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), verbs);
+                Decision decision = people.ask(undecided(standing), tree(standing), standing.findings(), VERBS);
                 if (decision.verb() == Verb.ABORT) {
                     return Result.Abandoned.by(decision, standing.findings());
                 }
@@ -116,9 +136,7 @@ public final class GatedChange {
                     granted = Math.max(granted, round + 1);
                     break;
                 }
-                standing = standing.verdicts().isEmpty()
-                        ? work(task, round, before, note)
-                        : judge(task, standing.workspace(), standing.summary());
+                standing = judge(task, standing.workspace(), standing.summary());
             }
             if (standing.findings().isEmpty()) {
                 return new Result.Accepted(standing.workspace(), standing.verdicts(), standing.summary(), round);
@@ -141,34 +159,26 @@ public final class GatedChange {
 
     private Standing work(Task task, int round, Standing before, @Nullable String note) {
         journal.enter(task.stage());
-        journal.say("An agent works: %s, round %d".formatted(task.stage(), round));
         Brief told = task.brief().after(before.findings(), note);
-        Agents agents = Agents.on(
-                "%s, round %d: %s".formatted(task.stage(), round, task.agent().name()),
+        Assignment assignment = new Assignment(
+                task.stage() + "/" + round,
+                task.agent(),
+                before.workspace(),
+                told,
                 patience.longest(),
-                patience.heartbeat());
-        Assignment assignment =
-                new Assignment(task.stage() + "/" + round, task.agent(), before.workspace(), told, patience.longest());
-        Work work;
-        try {
-            work = agents.work(journal.moment(), assignment);
-        } catch (ActivityFailure failure) {
-            return unable(before, failure);
-        }
-        return judge(task, before, work);
+                task.role(),
+                null,
+                task.least());
+        String summary =
+                "%s, round %d: %s".formatted(task.stage(), round, task.agent().name());
+        return switch (agency.ask(summary, assignment)) {
+            case Agency.Answer.Worked(Work.Final work) -> judge(task, before, work);
+            case Agency.Answer.GivenUp(Decision decision, List<Finding> findings) ->
+                new Standing(before.workspace(), before.summary(), List.of(), findings, false, decision);
+        };
     }
 
-    /// What keeps a worker from beginning is for a person to mend. The agent is asked again in the same words.
-    private static Standing unable(Standing before, ActivityFailure failure) {
-        if (failure.getCause() instanceof ApplicationFailure said && FOR_A_PERSON.contains(said.getType())) {
-            Standing against = against(before, "unable", said.getOriginalMessage());
-            return new Standing(against.workspace(), against.summary(), List.of(), against.findings(), true);
-        }
-        throw failure;
-    }
-
-    private Standing judge(Task task, Standing before, Work work) {
-        journal.spent(work.usage());
+    private Standing judge(Task task, Standing before, Work.Final work) {
         return switch (work) {
             case Work.Done done -> {
                 left = done.workspace();
@@ -187,8 +197,9 @@ public final class GatedChange {
         List<Verdict> verdicts = new ArrayList<>();
         for (Gate gate : task.gates()) {
             journal.enter(gate.stage());
+            Opinion opinion = gate.review() == null ? null : reviewers.ask(gate.review(), work);
             journal.say("The gate %s judges the work".formatted(gate.name()));
-            Verdict verdict = Gates.to("is it good? " + gate.name())
+            Verdict verdict = Gates.to("is it good? " + gate.name(), patience.heartbeat(), task.least())
                     .judge(
                             journal.moment(),
                             new Question(
@@ -197,14 +208,16 @@ public final class GatedChange {
                                     task.base(),
                                     work,
                                     task.baseline(),
-                                    task.brief().tests()));
+                                    task.brief().tests(),
+                                    task.least(),
+                                    opinion));
             journal.judged(verdict);
             verdicts.add(verdict);
             if (!verdict.letsPass()) {
-                return new Standing(work, summary, verdicts, findings(verdict), isUndecided(verdict));
+                return new Standing(work, summary, verdicts, findings(verdict), isUndecided(verdict), null);
             }
         }
-        return new Standing(work, summary, verdicts, List.of(), false);
+        return new Standing(work, summary, verdicts, List.of());
     }
 
     private static boolean isUndecided(Verdict verdict) {
@@ -231,14 +244,10 @@ public final class GatedChange {
         before.findings().stream()
                 .filter(finding -> !finding.gate().equals("agent"))
                 .forEach(findings::add);
-        return new Standing(before.workspace(), before.summary(), List.of(), findings, false);
+        return new Standing(before.workspace(), before.summary(), List.of(), findings);
     }
 
     private static String undecided(Standing standing) {
-        if (standing.verdicts().isEmpty()) {
-            return "The agent could not begin: %s A retry asks it again."
-                    .formatted(standing.findings().getFirst().message());
-        }
         Verdict last = standing.verdicts().getLast();
         return "The gate %s could not decide: %s A retry asks it again.".formatted(last.gate(), last.summary());
     }

@@ -43,8 +43,9 @@ public final class Journal {
         show();
     }
 
-    public void spent(Usage usage) {
-        page.spent(usage);
+    /// What all agents have used so far.
+    void spent(Usage all) {
+        page.spent(all);
         show();
     }
 
@@ -54,7 +55,14 @@ public final class Journal {
         say(words);
     }
 
-    /// A person decided, and the story goes on where it stood.
+    /// The story stands still until then, and goes on by itself.
+    void parks(Instant until, String reason) {
+        Workflow.upsertTypedSearchAttributes(Attributes.STATE.valueSet("parked"));
+        say("**Parked until %s.** %s\n\nIt goes on by itself; no worker is held meanwhile. End it: `pawl cancel %s`"
+                .formatted(until, reason, Workflow.getInfo().getWorkflowId()));
+    }
+
+    /// What it waited for is there, and the story goes on where it stood.
     void goesOn() {
         Workflow.upsertTypedSearchAttributes(Attributes.STATE.valueSet("running"));
     }

@@ -2,6 +2,7 @@ package dev.pawl.workflows.stage;
 
 import dev.pawl.workflows.port.agent.Usage;
 import dev.pawl.workflows.port.gate.Verdict;
+import dev.pawl.workflows.port.sandbox.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +41,17 @@ final class Page {
     void judged(String stage, Verdict verdict) {
         String key = stage + GAP + " | " + verdict.gate();
         gates.remove(key);
-        gates.put(key, "**%s**%s | %s".formatted(word(verdict.answer()), GAP, inOneCell(verdict.summary())));
+        gates.put(
+                key,
+                "**%s**%s | %s%s"
+                        .formatted(word(verdict.answer()), GAP, inOneCell(verdict.summary()), openness(verdict)));
         if (gates.size() > MOST_GATES) {
             gates.remove(gates.keySet().iterator().next());
         }
     }
 
-    void spent(Usage more) {
-        usage = usage.and(more);
+    void spent(Usage all) {
+        usage = all;
     }
 
     String markdown() {
@@ -97,6 +101,8 @@ final class Page {
             case UNKNOWN -> "unknown";
             case CLAIMED -> figures + ", as the agent says itself";
             case RECORDED -> figures + ", as a recording says: nothing was bought";
+            case MEASURED -> figures + ", measured";
+            case ESTIMATED -> figures + ", partly estimated";
         };
     }
 
@@ -112,6 +118,11 @@ final class Page {
             case INCONCLUSIVE -> "inconclusive";
             case NOT_APPLICABLE -> "not applicable";
         };
+    }
+
+    /// How well a gate was shut in is worth a word only where it was not.
+    private static String openness(Verdict verdict) {
+        return verdict.level().equals(Level.NONE.word()) ? " (without a sandbox)" : "";
     }
 
     private static String inOneCell(String text) {

@@ -9,6 +9,9 @@ import dev.pawl.workflows.port.workspace.Opened;
 import dev.pawl.workflows.port.workspace.Parcel;
 import dev.pawl.workflows.port.workspace.Workspace;
 import dev.pawl.workflows.port.workspace.Workspaces;
+import dev.pawl.workflows.stage.Agency;
+import dev.pawl.workflows.stage.Budget;
+import dev.pawl.workflows.stage.Counsel;
 import dev.pawl.workflows.stage.Deadline;
 import dev.pawl.workflows.stage.GatedChange;
 import dev.pawl.workflows.stage.GatedChange.Patience;
@@ -31,6 +34,7 @@ public final class BugFixWorkflow implements BugFixLifecycle {
     private final Deadline deadline;
     private final People people;
     private final GatedChange gatedChange;
+    private final Counsel analysts;
     private @Nullable Parcel finished;
 
     @WorkflowInit
@@ -40,13 +44,14 @@ public final class BugFixWorkflow implements BugFixLifecycle {
         journal = new Journal(request.tenant());
         deadline = new Deadline(request.limits().deadline());
         people = new People(journal, deadline, request.decisionKey());
-        gatedChange = new GatedChange(
-                journal,
-                people,
-                new Patience(
-                        request.limits().rounds(),
-                        request.limits().deadline(),
-                        request.limits().heartbeat()));
+        Patience patience = new Patience(
+                request.limits().rounds(),
+                request.limits().deadline(),
+                request.limits().heartbeat());
+        Budget budget = new Budget(request.limits().budgetMicros());
+        Agency agency = new Agency(journal, people, deadline, budget, patience);
+        analysts = new Counsel(journal, agency, patience);
+        gatedChange = new GatedChange(journal, people, agency, patience);
     }
 
     @Override
@@ -60,27 +65,34 @@ public final class BugFixWorkflow implements BugFixLifecycle {
         journal.say("Fetching %s of %s"
                 .formatted(request.repository().ref(), request.repository().url()));
         return switch (Workspaces.to("fetch " + request.repository().ref())
-                .open(journal.moment(), request.repository())) {
+                .open(journal.moment(), request.repository(), request.least())) {
             case Opened.Declined no -> new BugFixOutcome.Declined(no.reason(), no.sentence());
-            case Opened.Ready ready -> measure(ready.base());
+            case Opened.Ready ready -> measure(ready);
         };
     }
 
-    private BugFixOutcome measure(Workspace base) {
+    private BugFixOutcome measure(Opened.Ready opened) {
         journal.say("Running the tests of the base, twice");
-        return switch (Gates.to("run the tests of the base, twice")
-                .baseline(journal.moment(), base, request.failedTests())) {
+        Gates tests =
+                Gates.to("run the tests of the base, twice", request.limits().heartbeat(), opened.least());
+        return switch (tests.baseline(journal.moment(), opened.base(), request.failedTests(), opened.least())) {
             case Baseline.Broken broken -> new BugFixOutcome.BaseBroken(broken.sentence(), broken.evidence());
-            case Baseline.Measured measured when measured.alreadyRed().isEmpty() -> reproduce(base, measured);
-            case Baseline.Measured measured -> fix(new Bug(base, base, measured, measured.alreadyRed()));
+            case Baseline.Measured measured -> analyse(opened, measured);
         };
     }
 
-    private BugFixOutcome reproduce(Workspace base, Baseline.Measured baseline) {
-        return switch (gatedChange.make(tasks.reproduce(base, baseline))) {
+    private BugFixOutcome analyse(Opened.Ready opened, Baseline.Measured measured) {
+        tasks.analysis(opened).ifPresent(request -> tasks.learn(analysts.ask(request, opened.base())));
+        return measured.alreadyRed().isEmpty()
+                ? reproduce(opened, measured)
+                : fix(new Bug(opened, opened.base(), measured, measured.alreadyRed()));
+    }
+
+    private BugFixOutcome reproduce(Opened.Ready opened, Baseline.Measured baseline) {
+        return switch (gatedChange.make(tasks.reproduce(opened, baseline))) {
             case Result.Abandoned abandoned -> new BugFixOutcome.NotReproduced(abandoned.findings());
             case Result.Accepted accepted ->
-                fix(new Bug(base, accepted.workspace(), baseline, Tasks.reproduction(accepted.verdicts())));
+                fix(new Bug(opened, accepted.workspace(), baseline, Tasks.reproduction(accepted.verdicts())));
         };
     }
 

@@ -19,7 +19,13 @@ public record Usage(long turns, long inputTokens, long outputTokens, long costMi
         CLAIMED,
         /// A recording says so: nothing was bought.
         @JsonProperty("recorded")
-        RECORDED
+        RECORDED,
+        /// The broker read them in the models' answers.
+        @JsonProperty("measured")
+        MEASURED,
+        /// The broker counted what it could: an answer was cut off before its end.
+        @JsonProperty("estimated")
+        ESTIMATED
     }
 
     public Usage and(Usage more) {
@@ -28,6 +34,21 @@ public record Usage(long turns, long inputTokens, long outputTokens, long costMi
                 inputTokens + more.inputTokens,
                 outputTokens + more.outputTokens,
                 costMicros + more.costMicros,
-                more.source == Source.UNKNOWN ? source : more.source);
+                isNoMoreDoubtful(more) ? source : more.source);
+    }
+
+    /// The figure that is the least sure speaks for the sum. Where nobody counted there is no figure.
+    private boolean isNoMoreDoubtful(Usage more) {
+        return doubt(more.source) <= doubt(source);
+    }
+
+    private static int doubt(Source source) {
+        return switch (source) {
+            case UNKNOWN -> 0;
+            case RECORDED -> 1;
+            case MEASURED -> 2;
+            case ESTIMATED -> 3;
+            case CLAIMED -> 4;
+        };
     }
 }

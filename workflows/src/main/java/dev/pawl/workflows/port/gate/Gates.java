@@ -2,6 +2,7 @@ package dev.pawl.workflows.port.gate;
 
 import dev.pawl.workflows.port.Queue;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Workspace;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityInterface;
@@ -11,6 +12,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks quality questions of trees. A no is an answer; only machinery fails.
 @ActivityInterface
@@ -21,23 +23,29 @@ public interface Gates {
     String PROTECTED = "protected";
     String SECRETS = "secrets";
 
+    /// Weighs what an agent that reviewed the work has answered.
+    String REVIEW = "review";
+
     /// Runs the tests of the base twice, and says which of those asked about fail already.
+    ///
+    /// @param least how well they must be shut in; absent, as the worker's settings say
     @ActivityMethod(name = "gate.baseline")
-    Baseline baseline(Moment moment, Workspace base, List<String> askedAbout);
+    Baseline baseline(Moment moment, Workspace base, List<String> askedAbout, @Nullable Level least);
 
     @ActivityMethod(name = "gate.judge")
     Verdict judge(Moment moment, Question question);
 
-    /// How long a suite may run is said by the repository and the worker, and the run has its deadline. Here counts
-    /// only
-    /// that no half a minute goes by without a sign of life.
-    static Gates to(String summary) {
+    /// How long a suite may run is said by the repository and the worker, and the run has its deadline.
+    ///
+    /// @param heartbeat how long the worker may be silent before another takes its place
+    /// @param least how well what is run must be shut in: no worker is asked that offers less
+    static Gates to(String summary, Duration heartbeat, @Nullable Level least) {
         return Workflow.newActivityStub(
                 Gates.class,
                 ActivityOptions.newBuilder()
-                        .setTaskQueue(Queue.GATES.taskQueue())
+                        .setTaskQueue(Queue.GATES.taskQueue(least))
                         .setStartToCloseTimeout(Duration.ofDays(1))
-                        .setHeartbeatTimeout(Duration.ofSeconds(30))
+                        .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(RetryOptions.newBuilder()
                                 .setInitialInterval(Duration.ofSeconds(1))

@@ -22,6 +22,10 @@ public interface Ledger {
     @ActivityMethod(name = "ledger.wait")
     void pause(Moment moment, Wait wait);
 
+    /// The run stands still until a time, and goes on by itself.
+    @ActivityMethod(name = "ledger.park")
+    void park(Moment moment, Parked parked);
+
     /// A run that ended must be written down, however long the store is away: no limit but the story's own.
     static Ledger stub() {
         return to("write the end down");

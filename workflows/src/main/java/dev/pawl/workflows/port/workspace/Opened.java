@@ -1,8 +1,11 @@
 package dev.pawl.workflows.port.workspace;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pawl.workflows.port.sandbox.Level;
+import org.jspecify.annotations.Nullable;
 
 /// What came of opening a repository.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -13,7 +16,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Opened {
 
     /// It is fetched and kept: no later step needs the origin.
-    record Ready(Workspace base) implements Opened {}
+    ///
+    /// @param least how well its programs must be shut in; absent, it was opened before there were levels
+    record Ready(
+            Workspace base,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Level least) implements Opened {
+        public Ready(Workspace base) {
+            this(base, null);
+        }
+    }
 
     /// There is nothing to work on. The sentence says what to do about it.
     record Declined(Reason reason, String sentence) implements Opened {}

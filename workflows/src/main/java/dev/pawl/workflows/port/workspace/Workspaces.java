@@ -2,6 +2,7 @@ package dev.pawl.workflows.port.workspace;
 
 import dev.pawl.workflows.port.Queue;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.sandbox.Level;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -9,14 +10,17 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches work from its origin, and hands it over.
 @ActivityInterface
 public interface Workspaces {
 
     /// Fetches the ref and keeps all that later steps need of it.
+    ///
+    /// @param asked how well its programs are to be shut in at least; absent, as the worker's settings say
     @ActivityMethod(name = "workspace.open")
-    Opened open(Moment moment, Repository repository);
+    Opened open(Moment moment, Repository repository, @Nullable Level asked);
 
     /// Hands the work over, as a branch or as a patch. Done twice, it is as if it were done once.
     @ActivityMethod(name = "workspace.deliver")

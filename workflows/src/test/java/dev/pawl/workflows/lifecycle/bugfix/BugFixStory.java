@@ -12,6 +12,7 @@ import dev.pawl.workflows.port.decision.Wait;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Delivery;
 import dev.pawl.workflows.port.workspace.Repository;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -52,6 +53,7 @@ abstract class BugFixStory {
                 .registerWorkflowImplementationTypes(Lifecycles.ALL.toArray(new Class<?>[0]));
         for (Queue queue : Queue.values()) {
             temporal.newWorker(queue.taskQueue()).registerActivitiesImplementations(town);
+            temporal.newWorker(queue.taskQueue(Level.BUBBLEWRAP)).registerActivitiesImplementations(town);
         }
         temporal.start();
     }
@@ -110,16 +112,35 @@ abstract class BugFixStory {
     }
 
     static BugFixRequest request(int rounds, @Nullable Trigger trigger) {
+        return request(new Limits(Duration.ofHours(2), rounds, Duration.ofSeconds(30)), trigger);
+    }
+
+    static BugFixRequest request(Limits limits, @Nullable Trigger trigger) {
         return new BugFixRequest(
                 "acme",
                 new Repository("https://git.example/tide.git", "main", null),
                 "The tide turns an hour late",
                 "At noon it should turn.",
                 new AgentChoice("recorded", "tide"),
-                new Limits(Duration.ofHours(2), rounds, Duration.ofSeconds(30)),
+                limits,
                 new Delivery(Delivery.Way.BRANCH, "pawl/tide"),
                 trigger,
                 Base64.getEncoder().encodeToString(KEY));
+    }
+
+    /// The same for agents that are put into roles.
+    static BugFixRequest requestForRoles(int rounds) {
+        BugFixRequest request = request(rounds);
+        return new BugFixRequest(
+                request.tenant(),
+                request.repository(),
+                request.title(),
+                request.report(),
+                new AgentChoice("claude-code", "anthropic"),
+                request.limits(),
+                request.delivery(),
+                request.trigger(),
+                request.decisionKey());
     }
 
     BugFixLifecycle story() {

@@ -14,6 +14,8 @@ import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
 import dev.pawl.workflows.port.ledger.Ledger;
 import dev.pawl.workflows.port.ledger.Moment;
+import dev.pawl.workflows.port.ledger.Parked;
+import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Delivery;
 import dev.pawl.workflows.port.workspace.Opened;
@@ -21,10 +23,14 @@ import dev.pawl.workflows.port.workspace.Parcel;
 import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import dev.pawl.workflows.port.workspace.Workspaces;
+import io.temporal.activity.Activity;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A town in which everybody whom a bug fix asks answers as the test says: agents, gates, the origin. It writes down
 /// what was asked, one line each.
@@ -36,6 +42,9 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Assignment> assignments = new CopyOnWriteArrayList<>();
     final List<Wait> waits = new CopyOnWriteArrayList<>();
+    final List<@Nullable Level> levels = new CopyOnWriteArrayList<>();
+    final Set<String> taskQueues = new ConcurrentSkipListSet<>();
+    final List<Parked> parked = new CopyOnWriteArrayList<>();
     final List<Moment> moments = new CopyOnWriteArrayList<>();
     final List<Object> ends = new CopyOnWriteArrayList<>();
 
@@ -63,8 +72,12 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     }
 
     Work diligently(Assignment assignment) {
+        return diligently(assignment, USAGE);
+    }
+
+    Work diligently(Assignment assignment, Usage usage) {
         Workspace left = tree(assignment.workspace().repository(), trees.incrementAndGet());
-        return new Work.Done(left, "I changed it", 1, USAGE);
+        return new Work.Done(left, "I changed it", 1, usage);
     }
 
     static Verdict content(Question question) {
@@ -92,14 +105,16 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     }
 
     @Override
-    public Opened open(Moment moment, Repository repository) {
+    public Opened open(Moment moment, Repository repository, @Nullable Level asked) {
         note(moment, "open");
+        levels.add(asked);
         return origin.apply(repository);
     }
 
     @Override
-    public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout) {
+    public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout, @Nullable Level least) {
         note(moment, "baseline");
+        levels.add(least);
         return baseline.apply(base);
     }
 
@@ -107,12 +122,14 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     public Work work(Moment moment, Assignment assignment) {
         note(moment, "work " + assignment.step());
         assignments.add(assignment);
+        levels.add(assignment.least());
         return agent.apply(assignment);
     }
 
     @Override
     public Verdict judge(Moment moment, Question question) {
         note(moment, "judge " + question.gate() + " " + question.head().tree());
+        levels.add(question.least());
         return gate.apply(question);
     }
 
@@ -129,6 +146,12 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     }
 
     @Override
+    public void park(Moment moment, Parked until) {
+        note(moment, "park");
+        parked.add(until);
+    }
+
+    @Override
     public void end(Moment moment, Object outcome) {
         note(moment, "end");
         ends.add(outcome);
@@ -137,5 +160,6 @@ final class Town implements Workspaces, Agents, Gates, Ledger {
     private void note(Moment moment, String what) {
         moments.add(moment);
         asked.add(moment.stage() + ": " + what);
+        taskQueues.add(Activity.getExecutionContext().getInfo().getActivityTaskQueue());
     }
 }

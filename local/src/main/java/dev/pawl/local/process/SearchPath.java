@@ -1,4 +1,4 @@
-package dev.pawl.local.temporal;
+package dev.pawl.local.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The folders in which a person's shell looks for programs.
-record SearchPath(Map<String, String> environment) {
+public record SearchPath(Map<String, String> environment) {
 
     /// Every program of this name, in the shell's order.
-    List<Path> all(String program) {
+    public List<Path> all(String program) {
         return Stream.of(environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder).resolve(program))

@@ -1,4 +1,4 @@
-package dev.pawl.activities.gate;
+package dev.pawl.activities.process;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What secrets look like: by the shapes that their makers gave them, or by a telling name and much disorder.
-final class Secret {
+public final class Secret {
 
     private static final Map<String, Pattern> SHAPES = shapes();
 
@@ -20,10 +20,17 @@ final class Secret {
             "(?i)\\$[{(]|\\{\\{|<[a-z]|%[({]|example|changeme|placeholder|dummy|your[_-]|xxxx|\\*\\*\\*|1234567890|abcdef");
     private static final double DISORDER = 3.5;
 
+    static final String BEGIN = "-----BEGIN ";
+    static final String END = "-----END ";
+
+    /// All of a key; one that is cut off, to the end of the text.
+    private static final Pattern KEY_BLOCK = Pattern.compile(
+            "(?s)-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z0-9 ]{1,80}-----|\\z)");
+
     private Secret() {}
 
     /// What kind of secret the line seems to hold.
-    static Optional<String> in(String line) {
+    public static Optional<String> in(String line) {
         for (Map.Entry<String, Pattern> shape : SHAPES.entrySet()) {
             if (shape.getValue().matcher(line).find()) {
                 return Optional.of(shape.getKey());
@@ -32,11 +39,35 @@ final class Secret {
         Matcher assignment = ASSIGNMENT.matcher(line);
         while (assignment.find()) {
             String value = assignment.group(1);
-            if (disorder(value) >= DISORDER && !PLACEHOLDER.matcher(value).find()) {
+            if (isSecret(value)) {
                 return Optional.of("What looks like a password or a key");
             }
         }
         return Optional.empty();
+    }
+
+    /// The text, with a word in the place of each secret that it seems to hold.
+    public static String hidden(String text) {
+        String clean = KEY_BLOCK.matcher(text).replaceAll("[a private key]");
+        for (Map.Entry<String, Pattern> shape : SHAPES.entrySet()) {
+            clean = shape.getValue()
+                    .matcher(clean)
+                    .replaceAll("[" + Character.toLowerCase(shape.getKey().charAt(0))
+                            + shape.getKey().substring(1) + "]");
+        }
+        return ASSIGNMENT.matcher(clean).replaceAll(found -> {
+            String value = found.group(1);
+            return Matcher.quoteReplacement(
+                    isSecret(value) ? found.group().replace(value, "[a secret]") : found.group());
+        });
+    }
+
+    /// Whether a private key begins in the text and does not end there.
+    static boolean leavesOpen(String text) {
+        int begun = text.lastIndexOf(BEGIN);
+        return begun >= 0
+                && text.indexOf(END, begun) < 0
+                && KEY_BLOCK.matcher(text.substring(begun)).lookingAt();
     }
 
     private static Map<String, Pattern> shapes() {
@@ -53,7 +84,7 @@ final class Secret {
         shapes.put("A token of npm", word("npm_[A-Za-z0-9]{36}"));
         shapes.put("A token of PyPI", word("pypi-AgE[A-Za-z0-9_-]{50,250}"));
         shapes.put("A key of SendGrid", word("SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"));
-        shapes.put("A key of Pawl", word("pawl_[A-Za-z0-9_-]{30,250}"));
+        shapes.put("A key of Pawl", word("pawl(?:_|-line-)[A-Za-z0-9_-]{30,250}"));
         shapes.put("A signed token (JWT)", word("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"));
         shapes.put(
                 "A password in an address",
@@ -64,6 +95,10 @@ final class Secret {
 
     private static Pattern word(String shape) {
         return Pattern.compile("(?<![A-Za-z0-9_-])" + shape + "(?![A-Za-z0-9_])");
+    }
+
+    private static boolean isSecret(String value) {
+        return disorder(value) >= DISORDER && !PLACEHOLDER.matcher(value).find();
     }
 
     /// Bits for each character, as Shannon counts them.

@@ -1,0 +1,70 @@
+package dev.pawl.activities.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// A provider of models on this machine that plays a script, and writes down which turns it sold.
+final class TestingModels implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final TestingScript script;
+    private final List<Integer> sold = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+
+    TestingModels(TestingScript script) throws IOException {
+        this.script = script;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/messages", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// Which turns, in the order in which they were answered.
+    List<Integer> sold() {
+        return List.copyOf(sold);
+    }
+
+    /// What was shown with each request.
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode request = JSON.readTree(exchange.getRequestBody());
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-api-key")));
+            int number = TestingLine.number(request);
+            TestingScript.Turn turn = script.turn(number);
+            Thread.sleep(turn.pause());
+            byte[] events = TestingLine.events(number, turn, Objects.requireNonNull(turn.tool()))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, events.length);
+            exchange.getResponseBody().write(events);
+            sold.add(number);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
