@@ -78,12 +78,13 @@ final class Launcher {
             house.train();
             awaitWish(stop, lock);
             return 0;
-        } catch (InterruptedException | UncheckedIOException failure) {
+        } catch (InterruptedException | IOException | UncheckedIOException failure) {
+            if (!lock.isStillThere()) {
+                leaveTheFolder(stop);
+                return 0;
+            }
             if (!stop.asked().isDone()) {
                 throw failure;
-            }
-            if (!lock.isStillThere()) {
-                return 0;
             }
             log.note("Closing the half-open house (" + stop.asked().get() + "); once more to hurry.");
             return 1;
@@ -92,12 +93,12 @@ final class Launcher {
         }
     }
 
-    /// Somebody may also delete the folder: nobody could close the house any more, so it closes itself.
     private void awaitWish(StopRequest stop, HouseLock lock) throws InterruptedException, ExecutionException {
         try {
             while (!stop.isAsked(LOOK_AGAIN)) {
                 if (!lock.isStillThere()) {
-                    stop.asked().complete("its folder " + home.root() + " was deleted or replaced");
+                    leaveTheFolder(stop);
+                    return;
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -105,6 +106,17 @@ final class Launcher {
                 throw interrupted;
             }
         }
+        tellWhyItCloses(stop);
+    }
+
+    /// Somebody may also delete the folder: nobody could close the house any more, so it closes itself.
+    private void leaveTheFolder(StopRequest stop) {
+        if (stop.asked().complete("its folder " + home.root() + " was deleted or replaced")) {
+            tellWhyItCloses(stop);
+        }
+    }
+
+    private void tellWhyItCloses(StopRequest stop) {
         log.note("Closing the house (" + stop.asked().join() + "); once more to hurry.");
     }
 
@@ -113,10 +125,19 @@ final class Launcher {
         stop.asked().complete("the house could not be opened");
         Thread.interrupted();
         if (lock.isStillThere()) {
-            write(Stage.CLOSING, house, Map.of());
+            tellThatItCloses(house);
         }
         house.close(stop.hurry());
         log.say("The house is closed.");
+    }
+
+    /// A full disk is no reason to leave the parts running.
+    private void tellThatItCloses(OpenHouse house) {
+        try {
+            write(Stage.CLOSING, house, Map.of());
+        } catch (UncheckedIOException unwritten) {
+            log.note("That the house closes could not be written down: " + unwritten.getMessage());
+        }
     }
 
     private void endLeftovers(Leftovers leftovers) throws InterruptedException {

@@ -90,6 +90,24 @@ final class HouseTest {
     }
 
     @Test
+    void closesItselfWhenItsFolderIsDeletedWhileItGreets() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("greets"), checkout)) {
+            Path output = house.file("output");
+            Process launcher = house.start(output, upWithFreePorts());
+            Path lastBeforeTheWelcome = house.home().resolve("gateway");
+            while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
+                Thread.onSpinWait();
+            }
+
+            Files.move(house.home(), folder.resolve("moved while it greets"));
+
+            assertThat(launcher.waitFor()).as(text(output)).isZero();
+            assertThat(text(output)).contains("was deleted or replaced", "The house is closed.");
+            assertThat(house.processes()).isEmpty();
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithAHomeThatIsNone() throws Exception {
         try (HouseProcess house = new HouseProcess(folder.resolve("no home"), checkout)) {
             Path file = Files.writeString(house.file("a file"), "");
