@@ -23,7 +23,7 @@ interface BundleRepository extends GenericRepository<Bundle, String> {
     @Query("select * from bundles where repository = :repository and commit_id = :commitId")
     Optional<Bundle> find(String repository, String commitId);
 
-    /// Ends also where a row stands on itself: `union` takes no row twice.
+    /// Ends also where rows stand on each other: `union` takes no row twice.
     @Query("""
             with recursive chain as (
                 select * from bundles where repository = :repository and commit_id = :commitId

@@ -1,6 +1,7 @@
 package dev.pawl.store.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.store.blob.Blobs;
 import dev.pawl.store.run.Runs;
@@ -59,14 +60,22 @@ final class WorkspacesTest {
         assertThat(workspaces.bundles(TestingStore.newTenant(), "toy", "c3")).isEmpty();
     }
 
-    /// Two runs that kept the same base at once left such rows. Asked for without end, they fill the disk.
+    @Test
+    void refusesABundleThatStandsOnItself() throws IOException {
+        Bundle self = new Bundle("toy", "c0", "c0", 1, "run", blob("self"));
+
+        assertThatThrownBy(() -> workspaces.keep(tenant, self)).hasMessageContaining("bundles_stand_on_others");
+        assertThat(workspaces.bundles(tenant, "toy", "c0")).isEmpty();
+    }
+
+    /// Asked for without end, such rows fill the disk.
     @Test
     @Timeout(30)
-    void comesToAnEndWhereABundleStandsOnItself() throws IOException {
-        Bundle self = workspaces.keep(tenant, new Bundle("toy", "c0", "c0", 1, "run", blob("self")));
-        Bundle above = workspaces.keep(tenant, new Bundle("toy", "c1", "c0", 2, "run", blob("above")));
+    void comesToAnEndWhereBundlesStandOnEachOther() throws IOException {
+        Bundle one = workspaces.keep(tenant, new Bundle("toy", "c1", "c2", 1, "run", blob("one")));
+        Bundle other = workspaces.keep(tenant, new Bundle("toy", "c2", "c1", 2, "run", blob("other")));
 
-        assertThat(workspaces.bundles(tenant, "toy", "c1")).containsExactly(self, above);
+        assertThat(workspaces.bundles(tenant, "toy", "c2")).containsExactly(one, other);
     }
 
     private String blob(String content) throws IOException {
