@@ -9,6 +9,7 @@ import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Work;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -86,13 +87,23 @@ final class Scribe implements AutoCloseable {
         };
     }
 
+    /// How an agent begins.
+    ///
+    /// @param attempt how often it has begun since it last got further
+    /// @param resumed whether it goes on from a checkpoint
+    /// @param dispatch how often Temporal has handed it to a worker: more than began where a worker died at once
+    /// @param due since when it has waited for one this time
+    record Beginning(int attempt, boolean resumed, int dispatch, Instant due) {}
+
     /// A role is written down with the digest of what it was made of.
-    void began(Assignment assignment, @Nullable Briefing briefing, int attempt, boolean resumed) {
+    void began(Assignment assignment, @Nullable Briefing briefing, Beginning beginning) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put(
                 "agent", assignment.agent().runtime() + ":" + assignment.agent().name());
-        told.put("attempt", attempt);
-        told.put("resumed", resumed);
+        told.put("attempt", beginning.attempt());
+        told.put("resumed", beginning.resumed());
+        told.put("dispatch", beginning.dispatch());
+        told.put("due", beginning.due().toString());
         if (briefing != null) {
             told.put("role", briefing.role().name());
             told.put("roleSource", briefing.of().source());

@@ -45,7 +45,9 @@ final class Sessions {
         try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step());
                 Checkout checkout = checkouts.open(moment.tenant(), start)) {
             Briefing briefing = briefing(moment, assignment, runtime, scribe);
-            scribe.began(assignment, briefing, held.tries(), before != null && before.isBeyond(assignment));
+            boolean resumed = before != null && before.isBeyond(assignment);
+            scribe.began(
+                    assignment, briefing, new Scribe.Beginning(held.tries(), resumed, life.dispatch(), life.due()));
             Sitting sitting =
                     new Sitting(shelf, new Sitting.Task(moment, assignment, held.hold()), checkout, scribe, before);
             try {

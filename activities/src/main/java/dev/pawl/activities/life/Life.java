@@ -8,6 +8,7 @@ import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public final class Life {
     /// Whether somebody wants the work itself to end.
     public boolean isCancelled() {
         return stop instanceof ActivityCanceledException;
+    }
+
+    /// How often Temporal has handed this to a worker.
+    public int dispatch() {
+        return context.getInfo().getAttempt();
+    }
+
+    /// Since when it has waited for a worker this time.
+    public Instant due() {
+        return Instant.ofEpochMilli(context.getInfo().getCurrentAttemptScheduledTimestamp());
     }
 
     /// A worker that shuts down may still be handed what it has just handed over: it begins nothing any more.

@@ -4,6 +4,7 @@ import dev.pawl.local.guest.EventsView.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,18 +14,23 @@ import java.util.stream.Stream;
 final class ResumeCheck {
 
     private static final String UNTIL = "worker killed: until an agent of its goes on";
+    /// So long Temporal waits before it hands out again what failed.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
     private static final Set<String> SIGNS = Set.of("agent.checkpoint", "agent.ended");
 
     private final Traces traces;
+    private final Duration heartbeat;
     private final Duration limit;
     private final Figures figures;
     private final List<String> complaints = new ArrayList<>();
     private final List<Double> seconds = new ArrayList<>();
     private int hitAgain;
 
-    ResumeCheck(Traces traces, Duration limit, Figures figures) {
+    ResumeCheck(Traces traces, StormPlan plan, Figures figures) {
         this.traces = traces;
-        this.limit = limit;
+        this.heartbeat = plan.heartbeat();
+        this.limit = plan.toResume();
         this.figures = figures;
         for (Strike strike : traces.strikes()) {
             strike.hit().forEach(agent -> measure(strike, agent));
@@ -64,22 +70,38 @@ final class ResumeCheck {
         }
     }
 
-    /// Whoever has only begun has no program yet that a kill could be seen to meet: where one began and another began
-    /// after it, its worker was killed, at the first kill after it began at the earliest.
+    /// Whoever has only begun has no program yet that a kill could be seen to meet, and whoever was handed to a worker
+    /// that was just dying has not even begun: it is counted from the kill that met the last of them.
     private Instant lastDeath(Instant killed, AtWork agent, Instant sign) {
-        List<Instant> begun = events(agent)
+        List<Event> begun = events(agent)
                 .filter(event -> event.kind().equals("agent.began"))
-                .map(Event::moment)
-                .filter(moment -> moment.isAfter(killed) && moment.isBefore(sign))
-                .sorted()
+                .filter(event -> event.moment().isBefore(sign))
+                .sorted(Comparator.comparing(Event::moment))
                 .toList();
-        return begun.size() < 2
-                ? killed
-                : traces.strikes().stream()
-                        .map(Strike::at)
-                        .filter(begun.get(begun.size() - 2)::isBefore)
-                        .min(Instant::compareTo)
-                        .orElse(killed);
+        if (begun.size() < 2) {
+            return killed;
+        }
+        Event last = begun.getLast();
+        Event before = begun.get(begun.size() - 2);
+        if (dispatch(last) <= dispatch(before)) {
+            return killed;
+        }
+        Instant alive = dispatch(last) > dispatch(before) + 1 ? lastSignOfOneBefore(last) : before.moment();
+        return traces.strikes().stream()
+                .map(Strike::at)
+                .filter(strike -> strike.isAfter(alive) && strike.isBefore(last.moment()))
+                .filter(strike -> !strike.isBefore(killed))
+                .min(Instant::compareTo)
+                .orElse(killed);
+    }
+
+    /// Temporal hands out again what gave no sign for the heartbeat, after a pause.
+    private Instant lastSignOfOneBefore(Event began) {
+        return Instant.parse(began.body().path("due").asText()).minus(heartbeat).minus(LONGEST_PAUSE);
+    }
+
+    private static int dispatch(Event began) {
+        return began.body().path("dispatch").asInt();
     }
 
     private Stream<Event> events(AtWork agent) {

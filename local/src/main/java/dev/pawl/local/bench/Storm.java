@@ -90,7 +90,7 @@ final class Storm {
     private List<String> judge(Traces traces) {
         LedgerCheck ledger = new LedgerCheck(traces);
         TurnsCheck turns = new TurnsCheck(traces);
-        ResumeCheck resume = new ResumeCheck(traces, plan.toResume(), figures);
+        ResumeCheck resume = new ResumeCheck(traces, plan, figures);
         log.say("");
         turns.lines().forEach(log::say);
         ledger.lines().forEach(log::say);

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 final class ResumeCheckTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(35);
+    private static final StormPlan PLAN =
+            new StormPlan(1, Duration.ofSeconds(10), 0, Duration.ofSeconds(30), Duration.ofSeconds(5), "none", false);
 
     private final Figures figures = new Figures();
 
@@ -48,12 +49,13 @@ final class ResumeCheckTest {
     @Test
     void countsFromTheKillOfOneThatHadJustBegun() {
         ResumeCheck check = check(new TestingTraces()
+                .began(1, 1)
                 .killOfTheAgent(2)
                 .kill(12)
-                .event(31, "agent.began")
+                .began(31, 2)
                 .kill(32)
                 .kill(42)
-                .event(62, "agent.began")
+                .began(62, 3)
                 .turn(64, 0));
 
         assertThat(check.complaints()).isEmpty();
@@ -61,12 +63,44 @@ final class ResumeCheckTest {
         assertThat(check.lines().getLast()).startsWith("1 times its next worker was killed, too");
     }
 
+    /// Handed to a worker in the moment of its death: it has not even begun.
+    @Test
+    void countsFromTheKillOfOneThatNeverBegan() {
+        ResumeCheck check = check(new TestingTraces()
+                .began(1, 1)
+                .killOfTheAgent(2)
+                .kill(12)
+                .kill(22)
+                .kill(32)
+                .kill(42)
+                .began(64, 3)
+                .turn(65, 0));
+
+        assertThat(check.complaints()).isEmpty();
+        assertThat(figures.all().getFirst().values()).containsExactly(32.995);
+        assertThat(check.lines().getLast()).startsWith("1 times its next worker was killed, too");
+    }
+
+    /// Whoever waits so long was not only handed to the dying.
+    @Test
+    void findsAnAgentThatIsTooLateThoughOneNeverBegan() {
+        assertThat(check(new TestingTraces()
+                                .began(1, 1)
+                                .killOfTheAgent(2)
+                                .kill(32)
+                                .began(64, 3)
+                                .turn(69, 0))
+                        .complaints())
+                .containsExactly("At p95 agents went on 37.0 s after a kill, and 35 s are allowed.");
+    }
+
     @Test
     void findsAnAgentThatIsTooLateThoughOthersDied() {
         assertThat(check(new TestingTraces()
+                                .began(1, 1)
                                 .killOfTheAgent(2)
                                 .kill(12)
-                                .event(36, "agent.began")
+                                .began(36, 2)
                                 .turn(38, 0))
                         .complaints())
                 .containsExactly("At p95 agents went on 36.0 s after a kill, and 35 s are allowed.");
@@ -97,6 +131,6 @@ final class ResumeCheckTest {
     }
 
     private ResumeCheck check(TestingTraces traces) {
-        return new ResumeCheck(traces.traces(), LIMIT, figures);
+        return new ResumeCheck(traces.traces(), PLAN, figures);
     }
 }

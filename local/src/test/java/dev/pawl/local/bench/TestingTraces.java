@@ -70,14 +70,29 @@ final class TestingTraces {
     }
 
     TestingTraces event(int second, String kind) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("step", step);
-        events.add(new Event(events.size() + 1, at(second).toString(), kind, body));
-        return this;
+        return event(second, kind, body());
+    }
+
+    /// An agent that begins a second after it was due, at the dispatch of this number.
+    TestingTraces began(int second, int dispatch) {
+        return event(
+                second,
+                "agent.began",
+                body().put("dispatch", dispatch).put("due", at(second - 1).toString()));
     }
 
     TestingTraces row(int second, int status, boolean measured, Tokens tokens) {
         bought.add(new Bought(RUN, step, before(second), status, measured, tokens, 7));
         return this;
+    }
+
+    private TestingTraces event(int second, String kind, ObjectNode body) {
+        events.add(new Event(events.size() + 1, at(second).toString(), kind, body));
+        return this;
+    }
+
+    private ObjectNode body() {
+        return Json.MAPPER.createObjectNode().put("step", step);
     }
 
     static Tokens tokens(int turn) {
