@@ -6,33 +6,14 @@ import static dev.pawl.activities.broker.TestingProvider.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// How much of a worker one agent can take.
-final class BrokerBoundsTest {
+final class BrokerBoundsTest extends BrokerTest {
 
     private static final String MESSAGES = "POST /v1/messages";
-
-    @TempDir
-    private Path folder;
-
-    private TestingBroker broker;
-
-    @BeforeEach
-    void open() throws IOException {
-        broker = TestingBroker.in(folder);
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
 
     @Test
     void asksForTheTokenBeforeItTakesTheBody() throws IOException {

@@ -12,35 +12,16 @@ import dev.pawl.workflows.port.agent.Usage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is bought is counted from the answers themselves, and written down however they end.
-final class BrokerCountsTest {
+final class BrokerCountsTest extends BrokerTest {
 
     private static final String CHAT = "POST /v1/chat/completions";
     private static final String RESPONSES = "POST /v1/responses";
-
-    @TempDir
-    private Path folder;
-
-    private TestingBroker broker;
-
-    @BeforeEach
-    void open() throws IOException {
-        broker = TestingBroker.in(folder);
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
 
     @Test
     void countsAStreamOfMessagesToTheToken() throws IOException {

@@ -15,7 +15,6 @@ import dev.pawl.activities.broker.Broker.Halt;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,31 +22,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /// Who may ask for what, and where the key is to be found: nowhere.
-final class BrokerRefusesTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestingBroker broker;
-
-    @BeforeEach
-    void open() throws IOException {
-        broker = TestingBroker.in(folder);
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
+final class BrokerRefusesTest extends BrokerTest {
 
     @Test
     void knowsOnlyItsOwnToken() throws IOException {

@@ -11,7 +11,6 @@ import dev.pawl.activities.broker.Broker.Halt;
 import dev.pawl.workflows.port.agent.Usage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,31 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What stops a line: a spent budget, a provider's limit, a refused key, a checkpoint that fails.
-final class BrokerStopsTest {
+final class BrokerStopsTest extends BrokerTest {
 
     /// What the end of an answer makes of it: 1,523 millionths of a dollar.
     private static final long ONE_ANSWER = 1523;
-
-    @TempDir
-    private Path folder;
-
-    private TestingBroker broker;
-
-    @BeforeEach
-    void open() throws IOException {
-        broker = TestingBroker.in(folder);
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
 
     @Test
     void stopsAnAnswerThatPassesTheBudgetAndWhateverComesAfter() throws Exception {

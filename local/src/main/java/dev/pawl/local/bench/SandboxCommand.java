@@ -40,11 +40,12 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--times",
             paramLabel = "NUMBER",
             defaultValue = "50",
-            description = "How often each way (default: ${DEFAULT-VALUE}).")
+            description = "How often each way (1 to 1000, default: ${DEFAULT-VALUE}).")
     private int times = 50;
 
     @Override
     public Integer call() throws InterruptedException {
+        Numbers.require("--times", times, 1, 1000);
         HouseLog log = new HouseLog(System.out, InstantSource.system());
         Figures figures = new Figures();
         List<String> words = new ArrayList<>();

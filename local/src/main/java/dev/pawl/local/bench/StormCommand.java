@@ -78,11 +78,11 @@ public final class StormCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        require("--runs", runs, 1, 100);
-        require("--kill-every", killEvery, 6, 600);
-        require("--kills", kills, 0, 10_000);
-        require("--heartbeat", heartbeat, 5, 300);
-        require("--within", within, 1, 300);
+        Numbers.require("--runs", runs, 1, 100);
+        Numbers.require("--kill-every", killEvery, 6, 600);
+        Numbers.require("--kills", kills, 0, 10_000);
+        Numbers.require("--heartbeat", heartbeat, 5, 300);
+        Numbers.require("--within", within, 1, 300);
         Path tools = Home.of(System.getenv()).tools();
         if (ClaudeCode.find(tools).isEmpty()) {
             throw new HouseException("There is no Claude Code in %s. Get it once with: %s install claude-code"
@@ -123,8 +123,7 @@ public final class StormCommand implements Callable<Integer> {
     }
 
     /// Either worker may have to carry all agents: waiting for a place is not what is measured. Many gates at once
-    /// would
-    /// each take longer than a worker lives.
+    /// would each take longer than a worker lives.
     private Map<String, String> settings(ScriptedModel model) {
         return Map.of(
                 ModelServer.PROVIDER + "URL",
@@ -141,12 +140,6 @@ public final class StormCommand implements Callable<Integer> {
 
     private static boolean learns() {
         return !"off".equals(System.getenv("PAWL_AOT"));
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new HouseException("%s takes a number from %d to %d, not %d.".formatted(option, least, most, value));
-        }
     }
 
     private static String script() {

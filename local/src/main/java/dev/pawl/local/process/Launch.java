@@ -22,6 +22,11 @@ public record Launch(Supplier<List<String>> words, Map<String, String> environme
         return words.get();
     }
 
+    /// The same with the command line of this moment.
+    Launch now() {
+        return new Launch(command(), environment, folder, log);
+    }
+
     private static Supplier<List<String>> always(List<String> command) {
         List<String> words = List.copyOf(command);
         return () -> words;

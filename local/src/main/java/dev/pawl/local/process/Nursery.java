@@ -21,9 +21,10 @@ public final class Nursery {
 
     /// Starts a part. Between its birth and its record it is known by its mark.
     public Child start(Part part, int restarts) {
-        Child child = Child.start(part.launch(), new Mark(home.root(), part.name()));
+        Launch launch = part.launch().now();
+        Child child = Child.start(launch, new Mark(home.root(), part.name()));
         keep(new PartRecord(
-                part.name(), State.STARTING, child.identity(), part.launch().command(), part.probe(), restarts, null));
+                part.name(), State.STARTING, child.identity(), launch.command(), part.probe(), restarts, null));
         return child;
     }
 
