@@ -219,6 +219,11 @@ abstract class AgentRuntimeConformance {
         assertThat(agency.events())
                 .extracting(Event::kind)
                 .containsSubsequence("agent.began", "agent.handed-over", "agent.began", "agent.ended");
+        assertThat(agency.events("agent.began"))
+                .extracting(Event::body)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"dispatch\": 1"),
+                        second -> assertThat(second).containsPattern("\"dispatch\": [2-9]"));
     }
 
     @Test

@@ -23,8 +23,8 @@ public interface Agents {
     Work work(Moment moment, Assignment assignment);
 
     /// An agent may work for hours, but its worker never goes this long without a heartbeat. How often an agent may
-    /// crash is counted in its row, not by attempts: a worker's death is none of its doing. So the pause before the
-    /// next attempt stays short, however many workers died.
+    /// crash is counted in its row, not by attempts: a worker's death is none of its doing, and was waited for long
+    /// enough. So the next attempt comes at once, and the pause stays short, however many workers died.
     ///
     /// @param least how well the agent must be shut in: no worker is asked that offers less
     static Agents on(String summary, Duration longest, Duration heartbeat, @Nullable Level least) {
@@ -36,7 +36,7 @@ public interface Agents {
                         .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(RetryOptions.newBuilder()
-                                .setInitialInterval(Duration.ofSeconds(1))
+                                .setInitialInterval(Duration.ofMillis(100))
                                 .setMaximumInterval(Duration.ofSeconds(2))
                                 .build())
                         .setSummary(summary)

@@ -48,7 +48,7 @@ public interface Gates {
                         .setHeartbeatTimeout(heartbeat)
                         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
                         .setRetryOptions(RetryOptions.newBuilder()
-                                .setInitialInterval(Duration.ofSeconds(1))
+                                .setInitialInterval(Duration.ofMillis(100))
                                 .setMaximumInterval(Duration.ofSeconds(30))
                                 .build())
                         .setSummary(summary)
