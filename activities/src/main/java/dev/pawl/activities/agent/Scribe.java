@@ -56,8 +56,14 @@ final class Scribe implements AutoCloseable {
         flush();
     }
 
-    void ended(Work work) {
-        event("agent.ended", told(work));
+    /// The same, together with the rows that it tells of: both are kept, or none.
+    synchronized void event(String kind, Map<String, Object> more, Runnable rows) {
+        flush();
+        events.append(tenant, run, List.of(told(kind, more)), rows);
+    }
+
+    void ended(Work work, Runnable rows) {
+        event("agent.ended", told(work), rows);
     }
 
     private static Map<String, Object> told(Work work) {
@@ -160,11 +166,15 @@ final class Scribe implements AutoCloseable {
     }
 
     private void add(String kind, Map<String, Object> more) {
+        batch.add(told(kind, more));
+    }
+
+    private NewEvent told(String kind, Map<String, Object> more) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("step", step);
         body.putAll(more);
         try {
-            batch.add(new NewEvent(kind, JSON.writeValueAsString(body)));
+            return new NewEvent(kind, JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of plain values can be written", e);
         }

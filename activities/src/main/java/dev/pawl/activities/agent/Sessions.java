@@ -139,11 +139,12 @@ final class Sessions {
                 : "It crashed %d times without getting any further. %s".formatted(held.tries() - 1, last.reason());
         Checkpoint before = shelf.purchases().counted(moment, assignment, Checkpoint.read(held.checkpoint()));
         Work.Crashed crashed = new Work.Crashed(reason, AgentActivities.sum(before, Usage.NONE));
-        shelf.invocations().finish(held.hold(), Checkpoint.text(crashed));
-        if (last == null) {
-            try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step())) {
-                scribe.event("agent.ended", Map.of("result", "crashed", "reason", reason, "usage", crashed.usage()));
-            }
+        if (last != null) {
+            shelf.invocations().finish(held.hold(), Checkpoint.text(crashed));
+            return crashed;
+        }
+        try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step())) {
+            scribe.ended(crashed, () -> shelf.invocations().finish(held.hold(), Checkpoint.text(crashed)));
         }
         return crashed;
     }

@@ -113,8 +113,7 @@ final class Sitting implements AgentRuntime.Desk {
         }
         reached = now;
         state = told;
-        save(transcript);
-        scribe.event("agent.checkpoint", Map.of("state", told));
+        scribe.event("agent.checkpoint", Map.of("state", told), () -> save(transcript));
     }
 
     /// The worker goes; what the next one can go on with is kept. What cannot be kept is done again, and that is none
@@ -123,8 +122,7 @@ final class Sitting implements AgentRuntime.Desk {
         Thread.interrupted();
         Workspace now = fromAnyTree ? kept() : null;
         reached = now == null ? reached : now;
-        save(null);
-        scribe.event("agent.handed-over", Map.of());
+        scribe.event("agent.handed-over", Map.of(), () -> save(null));
     }
 
     /// The run is cancelled, or this attempt took too long. What it cost stays counted.
@@ -132,8 +130,10 @@ final class Sitting implements AgentRuntime.Desk {
         Thread.interrupted();
         if (!since.equals(Usage.NONE)) {
             Checkpoint standing = standing().paid(usage());
-            shelf.invocations.leave(task.hold, standing.text(), true);
-            scribe.event("agent.ended", Map.of("result", "stopped", "usage", standing.usage()));
+            scribe.event(
+                    "agent.ended",
+                    Map.of("result", "stopped", "usage", standing.usage()),
+                    () -> shelf.invocations.leave(task.hold, standing.text(), true));
         }
     }
 
@@ -182,8 +182,7 @@ final class Sitting implements AgentRuntime.Desk {
             case Answer.Limited limited -> new Work.Limited(limited.until(), plain(limited.reason()), usage);
             case Answer.Overspent overspent -> new Work.Overspent(plain(overspent.reason()), usage);
         };
-        keep(answer, work);
-        scribe.ended(work);
+        scribe.ended(work, () -> keep(answer, work));
         return work;
     }
 

@@ -62,20 +62,22 @@ final class Register {
                 ruling.tests().stream().limit(MOST_TESTS).toList(),
                 evidence,
                 dossier.level());
-        verdicts.record(
-                moment.tenant(),
-                new dev.pawl.store.verdict.Verdict(
-                        moment.run(),
-                        head.tree(),
-                        question.gate(),
-                        outcome(ruling.answer()),
-                        dossier.level(),
-                        evidence.digest(),
-                        summary,
-                        Papers.json(verdict.findings()),
-                        moment.told()));
         tell(moment, question.gate(), dossier);
-        event(moment, "gate.answered", answered(question.gate(), ruling.answer(), summary, head.tree()));
+        dev.pawl.store.verdict.Verdict row = new dev.pawl.store.verdict.Verdict(
+                moment.run(),
+                head.tree(),
+                question.gate(),
+                outcome(ruling.answer()),
+                dossier.level(),
+                evidence.digest(),
+                summary,
+                Papers.json(verdict.findings()),
+                moment.told());
+        events.append(
+                moment.tenant(),
+                moment.run(),
+                List.of(answered(question.gate(), ruling.answer(), summary, head.tree())),
+                () -> verdicts.record(moment.tenant(), row));
         return verdict;
     }
 
@@ -98,15 +100,12 @@ final class Register {
 
     void enter(Moment moment, Workspace base, Baseline baseline, Dossier dossier) throws IOException {
         tell(moment, "baseline", dossier);
-        event(
-                moment,
-                "gate.answered",
-                switch (baseline) {
-                    case Baseline.Measured measured ->
-                        answered("baseline", Answer.PASS, measured.summary(), base.tree());
-                    case Baseline.Broken broken ->
-                        answered("baseline", Answer.FAIL, Plain.text(broken.sentence(), LONGEST_SUMMARY), base.tree());
-                });
+        NewEvent told = switch (baseline) {
+            case Baseline.Measured measured -> answered("baseline", Answer.PASS, measured.summary(), base.tree());
+            case Baseline.Broken broken ->
+                answered("baseline", Answer.FAIL, Plain.text(broken.sentence(), LONGEST_SUMMARY), base.tree());
+        };
+        events.append(moment.tenant(), moment.run(), List.of(told));
     }
 
     private void tell(Moment moment, String gate, Dossier dossier) throws IOException {
@@ -132,13 +131,13 @@ final class Register {
                 .toList();
     }
 
-    private static Map<String, Object> answered(String gate, Answer answer, String summary, String tree) {
+    private static NewEvent answered(String gate, Answer answer, String summary, String tree) throws IOException {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("gate", gate);
         told.put("answer", answer);
         told.put("summary", summary);
         told.put("tree", tree);
-        return told;
+        return new NewEvent("gate.answered", Papers.json(told));
     }
 
     private void event(Moment moment, String kind, Map<String, Object> told) throws IOException {

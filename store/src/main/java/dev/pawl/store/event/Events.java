@@ -39,6 +39,14 @@ public final class Events {
         });
     }
 
+    /// The same, together with these rows: all of it is kept, or nothing. What an event tells is so, and is told once.
+    public long append(String tenant, String runId, List<NewEvent> added, Runnable rows) {
+        return tenants.in(tenant, () -> {
+            rows.run();
+            return append(tenant, runId, added);
+        });
+    }
+
     /// The events after a number, in order; 0 begins at the first.
     public List<Event> after(String tenant, String runId, long seq, int limit) {
         return tenants.in(tenant, () -> events.after(runId, seq, limit));
