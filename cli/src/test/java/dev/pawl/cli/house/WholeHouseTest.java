@@ -19,10 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// Any part may be killed at any time: what was accepted comes to its end, once, and nothing is left behind.
+/// The launcher, or all of the house at once, may be killed: what was accepted comes to its end, once, and nothing is
+/// left behind. What becomes of it when a single part is killed, `dev.pawl.local.kill` shows.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WholeHouseTest {
@@ -60,25 +59,8 @@ final class WholeHouseTest {
         assertThat(house().status().path("javaMemoryBytes").asLong()).isLessThan(MOST_JAVA_BYTES);
     }
 
-    @Order(2)
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"worker-1", "gateway", "temporal", "objects", "database"})
-    void losesNothingWhenAPartIsKilled(String part) throws InterruptedException {
-        List<String> runs = begun();
-        long killed = house().pid(part);
-
-        WholeHouse.kill(killed);
-
-        for (String run : runs) {
-            assertSound(run, ROUNDS);
-        }
-        house().awaitHealthy();
-        assertThat(WholeHouse.isAlive(killed)).isFalse();
-        assertThat(house().pid(part)).isNotEqualTo(killed);
-    }
-
     @Test
-    @Order(3)
+    @Order(2)
     void findsWhatAKilledLauncherLeftAndGoesOn() throws InterruptedException {
         List<String> runs = begun();
         List<Long> before = house().processes();
@@ -93,7 +75,7 @@ final class WholeHouseTest {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
     void goesOnWhereItWasWhenEverythingWasKilledAtOnce() throws InterruptedException {
         List<String> runs = begun();
         List<Long> before = house().processes();
@@ -108,7 +90,7 @@ final class WholeHouseTest {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void goesOnAfterItWasClosed() throws InterruptedException {
         List<String> runs = begun();
         List<Long> before = house().processes();

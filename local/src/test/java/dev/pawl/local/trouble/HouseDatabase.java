@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The database of a house as its owner sees it.
-record HouseDatabase(Home home) {
+public record HouseDatabase(Home home) {
 
     /// The first column of each row.
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         int port = Integer.parseInt(
                 new HouseFile(home.houseFile()).get("port.database").orElseThrow());
         String password = PrivateFiles.read(home.secrets().resolve("database-owner-password"))
