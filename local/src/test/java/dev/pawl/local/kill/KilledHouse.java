@@ -38,7 +38,8 @@ final class KilledHouse implements AutoCloseable {
         this.orders = orders;
     }
 
-    static KilledHouse open(Path folder) throws IOException, InterruptedException {
+    /// @param naive what its programs leave out
+    static KilledHouse open(Path folder, Naive... naive) throws IOException, InterruptedException {
         Home tools = Home.of(Map.of("PAWL_TOOLS", System.getenv().getOrDefault("PAWL_TOOLS", "")));
         Checkout built = new Checkout(Path.of("..").toAbsolutePath().normalize());
         for (String program : List.of("worker", "gateway")) {
@@ -52,7 +53,7 @@ final class KilledHouse implements AutoCloseable {
             throw notRun("there is no Temporal: " + heard.text());
         }
         Path socket = folder.resolve("waypoints");
-        Path woven = WovenCheckout.in(folder.resolve("checkout"), built, socket);
+        Path woven = WovenCheckout.in(folder.resolve("checkout"), built, list(socket, naive));
         Map<String, String> environment = new HashMap<>(Fixtures.environment());
         environment.put("PAWL_TOOLS", tools.tools().toString());
         environment.put("PAWL_CHECKOUT", woven.toString());
@@ -63,11 +64,20 @@ final class KilledHouse implements AutoCloseable {
         try {
             house.open(line -> said.append(line).append('\n'), List.of("--workers=2"));
         } catch (RuntimeException failure) {
+            house.close();
+            house.remove();
             watch.close();
             throw new AssertionError(said.toString(), failure);
         }
         Sums.record(house.home().agents().resolve("recordings"));
         return new KilledHouse(house, watch, reaper, new Orders(house));
+    }
+
+    private static List<String> list(Path socket, Naive... naive) {
+        List<String> list = new ArrayList<>(List.of(socket.toString()));
+        Stream.of(Point.values()).map(Point::line).forEach(list::add);
+        Stream.of(naive).map(Naive::line).forEach(list::add);
+        return list;
     }
 
     Orders orders() {
@@ -89,7 +99,7 @@ final class KilledHouse implements AutoCloseable {
             Thread.sleep(Duration.ofMillis(100));
             orders.look();
         }
-        orders.awaitAll(Duration.ofMinutes(2));
+        orders.awaitAll(Duration.ofMinutes(4));
     }
 
     /// What is to be seen now.

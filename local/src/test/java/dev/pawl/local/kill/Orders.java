@@ -25,7 +25,7 @@ import java.util.Objects;
 /// answer. Each is in a repository of its own, so that each has something to keep.
 final class Orders {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final GuestHouse house;

@@ -17,7 +17,7 @@ enum Point {
     WORK_KEPT("dev/pawl/store/workspace/Workspaces", "keep", "worker", "database"),
     AGENT_BEGUN("dev/pawl/store/invocation/Invocations", "begin", "worker", "database"),
     CHECKPOINT_KEPT("dev/pawl/store/invocation/Invocations", "checkpoint", "worker", "database"),
-    AGENT_ENDED("dev/pawl/store/invocation/Invocations", "finish", "worker", "database"),
+    AGENT_ENDED("dev/pawl/activities/agent/Scribe", "ended", "worker", "database"),
     VERDICT_KEPT("dev/pawl/store/verdict/Verdicts", "record", "worker", "database"),
     PUSH_DONE("dev/pawl/activities/workspace/Delivery", "push", "worker", null),
     ACTIVITY_REPORTED("io/temporal/internal/worker/ActivityWorker$TaskHandlerImpl", "sendReply", "worker", "temporal");

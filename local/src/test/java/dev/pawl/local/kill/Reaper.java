@@ -2,6 +2,8 @@ package dev.pawl.local.kill;
 
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.process.ProcessIdentity;
+import dev.pawl.local.process.Signal;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,16 +68,20 @@ final class Reaper implements Watch.Listener {
         }
         String victim =
                 blow.deed() == Blow.Deed.KILL_ITS_SERVER ? blow.point().server().orElseThrow() : part.get();
-        if (!rests.computeIfAbsent(victim, _ -> new Rest()).isOver()) {
+        Optional<ProcessIdentity> struck = house.ready(victim);
+        if (struck.isEmpty() || !rests.computeIfAbsent(victim, _ -> new Rest()).isOver(struck.get())) {
             return false;
         }
-        ProcessIdentity struck = house.ready(victim).orElseThrow();
         switch (blow.deed()) {
-            case KILL_IT, KILL_ITS_SERVER -> house.kill(victim);
-            case FREEZE_IT -> freeze(struck);
+            case KILL_IT, KILL_ITS_SERVER -> Signal.KILL.send(struck.get());
+            case FREEZE_IT -> freeze(struck.get());
         }
         told.add("%s %s: %s, process %d"
-                .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), blow, victim, struck.pid()));
+                .formatted(
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        blow,
+                        victim,
+                        struck.get().pid()));
         return true;
     }
 
@@ -114,29 +120,31 @@ final class Reaper implements Watch.Listener {
             new ProcessBuilder("/bin/sh", "-c", "kill -%s %d".formatted(name, process.pid()))
                     .start()
                     .waitFor();
-        } catch (java.io.IOException failure) {
+        } catch (IOException failure) {
             throw new AssertionError(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// What dies again and again is started later and later, until it has lived well for a while.
+    /// What dies again and again is started later and later, until it has lived well for a while: a few deaths in a
+    /// row are enough.
     private static final class Rest {
 
-        private static final Duration A_WHILE = Duration.ofSeconds(12);
+        private static final Duration A_WHILE = Duration.ofSeconds(11);
         private static final int IN_A_ROW = 3;
 
-        private long last = System.nanoTime() - A_WHILE.toNanos();
         private int strikes;
 
-        boolean isOver() {
-            boolean hasRested = System.nanoTime() - last >= A_WHILE.toNanos();
-            if (!hasRested && strikes == IN_A_ROW) {
+        boolean isOver(ProcessIdentity process) {
+            boolean hasLived = ProcessHandle.of(process.pid())
+                    .flatMap(it -> it.info().startInstant())
+                    .filter(start -> start.isBefore(Instant.now().minus(A_WHILE)))
+                    .isPresent();
+            if (!hasLived && strikes == IN_A_ROW) {
                 return false;
             }
-            strikes = hasRested ? 1 : strikes + 1;
-            last = System.nanoTime();
+            strikes = hasLived ? 1 : strikes + 1;
             return true;
         }
     }

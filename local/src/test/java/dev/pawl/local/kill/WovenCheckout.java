@@ -15,33 +15,32 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/// A checkout whose programs are the built ones, started by jars that weave waypoints into them.
+/// A checkout whose programs are the built ones, started by jars that weave into them what a list says.
 final class WovenCheckout {
 
     private static final List<Class<?>> WOVEN = List.of(Weaver.class, Waypoints.class);
 
     private WovenCheckout() {}
 
-    static Path in(Path folder, Checkout built, Path socket) throws IOException {
+    static Path in(Path folder, Checkout built, List<String> list) throws IOException {
         Files.createDirectories(folder);
         Files.createSymbolicLink(folder.resolve("deploy"), built.root().resolve("deploy"));
         for (Path program : List.of(built.workerJar(), built.gatewayJar())) {
             Path jar = folder.resolve(built.root().relativize(program));
             Files.createDirectories(jar.resolveSibling("."));
-            write(jar, program, socket);
+            write(jar, program, list);
         }
         return folder;
     }
 
-    private static void write(Path jar, Path program, Path socket) throws IOException {
+    private static void write(Path jar, Path program, List<String> list) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest(program))) {
             out.putNextEntry(new ZipEntry(Weaver.LIST.substring(1)));
-            out.write(list(socket).getBytes(StandardCharsets.UTF_8));
+            out.write(String.join("\n", list).getBytes(StandardCharsets.UTF_8));
             for (Class<?> type : WOVEN) {
                 writeAll(out, type);
             }
@@ -75,11 +74,5 @@ final class WovenCheckout {
             says.put(new Attributes.Name("Launcher-Agent-Class"), Weaver.class.getName());
             return manifest;
         }
-    }
-
-    private static String list(Path socket) {
-        return Stream.concat(
-                        Stream.of(socket.toString()), Stream.of(Point.values()).map(Point::line))
-                .collect(Collectors.joining("\n"));
     }
 }

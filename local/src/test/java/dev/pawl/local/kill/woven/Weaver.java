@@ -8,7 +8,10 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.ReturnInstruction;
@@ -25,12 +28,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Weaves waypoints into a program while its classes are loaded: before and after the methods that a list names. The
-/// JVM starts it before the program's own main method.
+/// Weaves waypoints into a program while its classes are loaded: before and after the methods that a list names. Others
+/// it
+/// makes forget what they are there for. The JVM starts it before the program's own main method.
 public final class Weaver implements ClassFileTransformer {
 
     /// The list: first where to tell, then a class, a method and a name a line.
     public static final String LIST = "/waypoints";
+
+    /// The name of what does nothing at all.
+    public static final String FORGOTTEN = "-";
 
     private static final ClassDesc WAYPOINTS = ClassDesc.of("dev.pawl.local.kill.woven.Waypoints");
     private static final MethodTypeDesc REACHED = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
@@ -73,11 +80,21 @@ public final class Weaver implements ClassFileTransformer {
                     ? methods.get(method.methodName().stringValue())
                     : null;
             if (name != null && part instanceof MethodModel method) {
-                type.transformMethod(method, MethodTransform.transformingCode(new Around(name)));
+                type.transformMethod(
+                        method,
+                        name.equals(FORGOTTEN) ? Weaver::forget : MethodTransform.transformingCode(new Around(name)));
             } else {
                 type.with(part);
             }
         });
+    }
+
+    private static void forget(MethodBuilder method, MethodElement part) {
+        if (part instanceof CodeModel) {
+            method.withCode(CodeBuilder::return_);
+        } else {
+            method.with(part);
+        }
     }
 
     /// At the beginning, and before each return: who leaves by an exception has not done it.
