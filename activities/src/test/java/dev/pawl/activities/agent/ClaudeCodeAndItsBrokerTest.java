@@ -90,11 +90,15 @@ final class ClaudeCodeAndItsBrokerTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT3M", "PT2M59S"})
     void isNoLessPatientThanTheBroker(String silence) {
-        Map<String, Object> settings = Map.of("pawl.model.silence", "PT3M", "pawl.claude-code.silence", silence);
+        Map<String, Object> settings = Map.of(
+                "pawl.model.silence", "PT3M", "pawl.claude-code.silence", silence, "pawl.sandbox.levels", "none");
 
-        assertThatThrownBy(() -> TestingAgency.in(folder, settings))
-                .hasStackTraceContaining("PAWL_CLAUDE_CODE_SILENCE (%s) must be longer than PAWL_MODEL_SILENCE (PT3M)"
-                        .formatted(silence));
+        try (TestingWorkshop workshop = TestingWorkshop.in(folder, settings)) {
+            assertThatThrownBy(() -> workshop.get(AgentActivities.class))
+                    .hasStackTraceContaining(
+                            "PAWL_CLAUDE_CODE_SILENCE (%s) must be longer than PAWL_MODEL_SILENCE (PT3M)"
+                                    .formatted(silence));
+        }
     }
 
     private static long ledger(TestingAgency agency) {
