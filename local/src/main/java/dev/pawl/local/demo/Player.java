@@ -33,10 +33,14 @@ sealed interface Player {
     String SCRIPTED_MODEL = "scripted model";
 
     /// What carries the agent out.
-    String runtime();
+    default String runtime() {
+        return CLAUDE_CODE;
+    }
 
     /// The agent's name there.
-    String agent();
+    default String agent() {
+        return PROVIDER;
+    }
 
     /// What is real about it, and what is not.
     List<String> confession();
@@ -91,16 +95,6 @@ sealed interface Player {
     record ClaudeWithScript() implements Player {
 
         @Override
-        public String runtime() {
-            return CLAUDE_CODE;
-        }
-
-        @Override
-        public String agent() {
-            return PROVIDER;
-        }
-
-        @Override
         public List<String> confession() {
             return List.of(
                     "The agent is the real Claude Code, with its real tools. What it asks of a model, a script answers:",
@@ -131,16 +125,6 @@ sealed interface Player {
 
     /// The real Claude Code, which asks Anthropic's models with the person's key.
     record ClaudeWithKey(boolean hasKey) implements Player {
-
-        @Override
-        public String runtime() {
-            return CLAUDE_CODE;
-        }
-
-        @Override
-        public String agent() {
-            return PROVIDER;
-        }
 
         @Override
         public List<String> confession() {

@@ -69,7 +69,7 @@ final class Reaper implements Watch.Listener {
         String victim =
                 blow.deed() == Blow.Deed.KILL_ITS_SERVER ? blow.point().server().orElseThrow() : part.get();
         Optional<ProcessIdentity> struck = house.ready(victim);
-        if (struck.isEmpty() || !rests.computeIfAbsent(victim, _ -> new Rest()).isOver(struck.get())) {
+        if (struck.isEmpty() || !rests.computeIfAbsent(victim, _ -> new Rest()).allowsOneMore(struck.get())) {
             return false;
         }
         switch (blow.deed()) {
@@ -136,7 +136,8 @@ final class Reaper implements Watch.Listener {
 
         private int strikes;
 
-        boolean isOver(ProcessIdentity process) {
+        /// And counts it.
+        boolean allowsOneMore(ProcessIdentity process) {
             boolean hasLived = ProcessHandle.of(process.pid())
                     .flatMap(it -> it.info().startInstant())
                     .filter(start -> start.isBefore(Instant.now().minus(A_WHILE)))
