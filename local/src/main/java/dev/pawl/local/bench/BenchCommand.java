@@ -7,6 +7,8 @@ import dev.pawl.local.log.HouseLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,10 +17,11 @@ import picocli.CommandLine.Option;
 /// Measures the house.
 @Command(
         name = "bench",
-        description = "Opens a house of its own in a temporary folder, measures starts, memory, requests, runs and"
-                + " recovery, and closes it. Takes two to four minutes, and uses the whole machine. `bench workspaces`"
-                + " measures how a repository of 1 GB is opened and stored instead, and `bench agents` what becomes of"
-                + " agents whose workers are killed.",
+        description =
+                "Opens houses of its own in temporary folders, measures them against goals and against bare"
+                        + " programs on the same servers, and closes them. Takes about a quarter of an hour, and uses the whole"
+                        + " machine. `bench workspaces` measures how a repository of 1 GB is opened and stored instead, `bench"
+                        + " agents` what becomes of agents whose workers are killed, and `bench sandbox` what the sandbox costs.",
         subcommands = {StormCommand.class, SandboxCommand.class},
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
@@ -30,22 +33,29 @@ public final class BenchCommand implements Callable<Integer> {
             description = "How often the house is opened and its worker killed, 1 to 50 (default: ${DEFAULT-VALUE}).")
     private int repetitions = 5;
 
+    @Option(
+            names = "--only",
+            paramLabel = "CHAPTER",
+            split = ",",
+            description = "Measure only these chapters: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = ChapterNames.class)
+    private List<String> only = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write every single value into this file, too.")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (repetitions < 1 || repetitions > 50) {
-            throw new HouseException("--repetitions takes a number from 1 to 50, not " + repetitions + ".");
-        }
+        Numbers.require("--repetitions", repetitions, 1, 50);
+        Chapters chapters = Chapters.named(only);
         GuestHouse house = GuestHouse.make("bench", System.getenv(), true);
-        return new Visit(house).run(this::measure, false);
+        return new Visit(house).run((opened, log) -> measure(chapters, opened, log), false);
     }
 
-    private boolean measure(GuestHouse house, HouseLog log) throws InterruptedException {
+    private boolean measure(Chapters chapters, GuestHouse house, HouseLog log) throws InterruptedException {
         Figures figures = new Figures();
         try {
-            new Bench(house, log, figures).measure(repetitions);
+            new Bench(new Site(house, log, figures, repetitions)).measure(chapters);
         } catch (HouseException failure) {
             log.say("");
             log.say("This is what was measured until something went wrong:");
@@ -66,6 +76,15 @@ public final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             write(json, FiguresJson.of(machine, figures.all()));
             log.say("Every value is in " + json + ".");
+        }
+    }
+
+    /// What the help says of chapters.
+    static final class ChapterNames implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Chapters.names().iterator();
         }
     }
 

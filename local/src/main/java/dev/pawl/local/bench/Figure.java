@@ -1,14 +1,25 @@
 package dev.pawl.local.bench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that was measured, as often as it was.
-record Figure(String what, String unit, List<Double> values) {
+///
+/// @param goal what it is to reach; absent, nobody set one
+record Figure(
+        String what,
+        String unit,
+        List<Double> values,
+        @Nullable Goal goal) {
 
     private static final int ENOUGH_FOR_P95 = 20;
 
     Figure {
         values = values.stream().sorted().toList();
+    }
+
+    Figure(String what, String unit, List<Double> values) {
+        this(what, unit, values, null);
     }
 
     double min() {
@@ -32,6 +43,28 @@ record Figure(String what, String unit, List<Double> values) {
 
     /// The smallest value that at least 95 of 100 do not exceed.
     double p95() {
-        return values.get((int) Math.ceil(values.size() * 0.95) - 1);
+        return percentile(95);
+    }
+
+    /// The smallest value that at least 99 of 100 do not exceed.
+    double p99() {
+        return percentile(99);
+    }
+
+    /// Whether the goal is reached: `yes`, `no`, or nothing where there is none.
+    String met() {
+        if (goal == null) {
+            return "";
+        }
+        return goal.isMetBy(this) ? "yes" : "no";
+    }
+
+    /// The goal in words, or nothing.
+    String aim() {
+        return goal == null ? "" : goal.words();
+    }
+
+    private double percentile(int ofHundred) {
+        return values.get((int) Math.ceil(values.size() * ofHundred / 100.0) - 1);
     }
 }

@@ -13,6 +13,12 @@ final class Figures {
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
     private final Map<String, String> units = new LinkedHashMap<>();
+    private final Map<String, Goal> goals = new LinkedHashMap<>();
+
+    /// Says what a figure is to reach. It is shown once the figure was measured.
+    synchronized void expect(String what, Goal goal) {
+        goals.put(what, goal);
+    }
 
     /// Adds a value.
     synchronized void add(String what, String unit, double value) {
@@ -35,9 +41,32 @@ final class Figures {
         add(what, "MB", bytes / MEGABYTE);
     }
 
+    /// Adds how many times the one is the other, where both were measured right after each other: what else the machine
+    /// did then, it did to both. The values of all such pairs are the ratio's spread.
+    void addRatio(String what, double ours, double bare) {
+        if (bare <= 0) {
+            throw new IllegalArgumentException("There is no ratio of %s to %s: %s.".formatted(ours, bare, what));
+        }
+        add(what, "x", ours / bare);
+    }
+
+    /// The same of the medians of two series that were measured by turns.
+    void addRatio(String what, List<Double> ours, List<Double> bare) {
+        addRatio(what, median(ours), median(bare));
+    }
+
+    /// The middle of some values.
+    static double median(List<Double> values) {
+        return new Figure("", "", values).median();
+    }
+
     synchronized List<Figure> all() {
         return values.entrySet().stream()
-                .map(entry -> new Figure(entry.getKey(), units.getOrDefault(entry.getKey(), ""), entry.getValue()))
+                .map(entry -> new Figure(
+                        entry.getKey(),
+                        units.getOrDefault(entry.getKey(), ""),
+                        entry.getValue(),
+                        goals.get(entry.getKey())))
                 .toList();
     }
 }

@@ -6,13 +6,14 @@ import java.util.List;
 /// Figures as a person reads them.
 final class FiguresTable {
 
-    private static final String ROW = "%-58s %5s %5s %9s %9s %9s %9s";
+    private static final String ROW = "%-70s %5s %5s %9s %9s %9s %9s  %-12s %s";
 
     private FiguresTable() {}
 
     static List<String> lines(List<Figure> figures) {
         List<String> lines = new ArrayList<>();
-        lines.add(ROW.formatted("WHAT", "UNIT", "TIMES", "MIN", "MEDIAN", "P95", "MAX"));
+        lines.add(ROW.formatted("WHAT", "UNIT", "TIMES", "MIN", "MEDIAN", "P95", "MAX", "GOAL", "MET")
+                .stripTrailing());
         figures.forEach(figure -> lines.add(line(figure)));
         return lines;
     }
@@ -21,13 +22,16 @@ final class FiguresTable {
     private static String line(Figure figure) {
         boolean once = figure.values().size() == 1;
         return ROW.formatted(
-                figure.what(),
-                figure.unit(),
-                figure.values().size(),
-                once ? "" : number(figure.min()),
-                number(figure.median()),
-                figure.hasP95() ? number(figure.p95()) : "",
-                once ? "" : number(figure.max()));
+                        figure.what(),
+                        figure.unit(),
+                        figure.values().size(),
+                        once ? "" : number(figure.min()),
+                        number(figure.median()),
+                        figure.hasP95() ? number(figure.p95()) : "",
+                        once ? "" : number(figure.max()),
+                        figure.aim(),
+                        figure.met())
+                .stripTrailing();
     }
 
     private static String number(double value) {

@@ -30,6 +30,11 @@ public record Checkout(Path root) {
         return built("gateway");
     }
 
+    /// The jar of the bare programs that the house is measured against.
+    public Path bareJar() {
+        return built("bare");
+    }
+
     /// The Go module that builds Temporal's command line tool with its server.
     public Path temporalModule() {
         return root.resolve("deploy/temporal");
