@@ -4,17 +4,21 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/// Asks, and answers what it was answered.
+/// Asks, and does nothing with the answers.
 public final class BareStepWorkflow implements BareStep {
 
-    private final BareWork work = Workflow.newActivityStub(
-            BareWork.class,
-            ActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(Duration.ofMinutes(1))
-                    .build());
-
     @Override
-    public String run(String request) {
-        return work.work(request);
+    public String run(int times, String queue) {
+        BareWork work = Workflow.newActivityStub(
+                BareWork.class,
+                ActivityOptions.newBuilder()
+                        .setTaskQueue(queue)
+                        .setStartToCloseTimeout(Duration.ofMinutes(1))
+                        .build());
+        String answer = "";
+        for (int time = 0; time < times; time++) {
+            answer = work.work("work");
+        }
+        return answer;
     }
 }

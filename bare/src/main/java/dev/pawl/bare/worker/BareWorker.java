@@ -1,38 +1,42 @@
 package dev.pawl.bare.worker;
 
-import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
 
 /// The worker: virtual threads, as Pawl's; for the rest, what the SDK does by itself.
 public final class BareWorker {
 
-    /// Where it polls.
-    public static final String TASK_QUEUE = "bare";
+    /// Where workflows wait, and activities of whoever has no queue of their own for them.
+    public static final String STORIES = "bare";
+
+    /// Where activities wait that may be carried out elsewhere than workflows, as agents are.
+    public static final String WORK = "bare-work";
 
     private BareWorker() {}
 
-    /// Starts it and returns; it polls until it is told to stop.
+    /// Polls until nobody holds its standard input any more.
     ///
     /// @param words where Temporal is
-    public static void start(String[] words) {
-        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setTarget(words[0]).build());
+    public static void start(String[] words) throws IOException {
         WorkerFactory workers = WorkerFactory.newInstance(
-                WorkflowClient.newInstance(stubs),
+                BareClient.of(words[0]),
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
-        Worker worker = workers.newWorker(
-                TASK_QUEUE,
-                WorkerOptions.newBuilder().setUsingVirtualThreads(true).build());
-        worker.registerWorkflowImplementationTypes(BareStepWorkflow.class);
-        worker.registerActivitiesImplementations((BareWork) request -> request);
+        WorkerOptions options =
+                WorkerOptions.newBuilder().setUsingVirtualThreads(true).build();
+        Worker stories = workers.newWorker(STORIES, options);
+        stories.registerWorkflowImplementationTypes(BareStepWorkflow.class);
+        stories.registerActivitiesImplementations((BareWork) request -> request);
+        workers.newWorker(WORK, options).registerActivitiesImplementations((BareWork) request -> request);
         workers.start();
         System.out.println("polling");
+        while (System.in.read() >= 0) {
+            // Whoever started it says nothing more.
+        }
+        System.exit(0);
     }
 }

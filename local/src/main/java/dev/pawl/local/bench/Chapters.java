@@ -6,7 +6,16 @@ import java.util.List;
 /// All that is measured, in order.
 record Chapters(List<Chapter> chosen) {
 
-    static final List<Chapter> ALL = List.of(new OpeningsChapter(), new RunsChapter(), new RequestsChapter());
+    static final List<Chapter> ALL = List.of(
+            new OpeningsChapter(),
+            new RunsChapter(),
+            new RequestsChapter(),
+            new HistoryChapter(),
+            new StepsChapter(),
+            new TreesChapter(),
+            new OutboxChapter(),
+            new WorkersChapter(),
+            new RecoveryChapter());
 
     Chapters {
         chosen = List.copyOf(chosen);

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /// So many callers at once, each asking again as soon as it is answered.
@@ -46,6 +47,29 @@ record Load(int callers, Duration window) {
             } finally {
                 enough.set(true);
             }
+            await(running);
+        }
+    }
+
+    /// Asks so often in all.
+    void runTimes(int times, Question question) throws InterruptedException {
+        AtomicInteger left = new AtomicInteger(times);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                running.add(executor.submit(() -> {
+                    while (left.getAndDecrement() > 0) {
+                        question.ask();
+                    }
+                    return null;
+                }));
+            }
+            await(running);
+        }
+    }
+
+    private static void await(List<Future<?>> running) throws InterruptedException {
+        try {
             for (Future<?> each : running) {
                 each.get();
             }

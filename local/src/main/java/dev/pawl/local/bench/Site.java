@@ -91,17 +91,23 @@ final class Site {
     void another(String purpose, Map<String, String> settings, Purpose pursued) throws InterruptedException {
         close();
         GuestHouse other = GuestHouse.make("bench-" + purpose, System.getenv(), false, settings);
-        boolean well = false;
         try {
             pursued.pursue(other);
-            well = true;
-        } finally {
+        } catch (HouseException | InterruptedException failure) {
+            log.say("  The logs of what went wrong are in " + other.logs() + ".");
+            closeAfter(failure, other);
+            throw failure;
+        }
+        other.close();
+        other.remove();
+    }
+
+    /// What went wrong first is what is told.
+    private static void closeAfter(Exception failure, GuestHouse other) throws InterruptedException {
+        try {
             other.close();
-            if (well) {
-                other.remove();
-            } else {
-                log.say("  The logs of what went wrong are in " + other.logs() + ".");
-            }
+        } catch (HouseException another) {
+            failure.addSuppressed(another);
         }
     }
 

@@ -51,12 +51,21 @@ public final class Gateway {
 
     /// The same, where a worker may be silent for so long before another takes its agent over.
     public RunView fix(BugReport bug, Duration heartbeat) throws InterruptedException {
+        return fix(bug, Map.of("heartbeat", heartbeat.toString()));
+    }
+
+    /// The same, with so many rounds before a person is asked.
+    public RunView fix(BugReport bug, Duration heartbeat, int rounds) throws InterruptedException {
+        return fix(bug, Map.of("heartbeat", heartbeat.toString(), "rounds", rounds));
+    }
+
+    private RunView fix(BugReport bug, Map<String, Object> limits) throws InterruptedException {
         Map<String, Object> order = new HashMap<>(Map.of(
                 "repository", Map.of("url", bug.repository(), "ref", "main"),
                 "title", bug.title(),
                 "report", bug.report(),
                 "agent", Map.of("runtime", bug.runtime(), "name", bug.agent()),
-                "limits", Map.of("heartbeat", heartbeat.toString())));
+                "limits", limits));
         if (bug.sandbox() != null) {
             order.put("sandbox", bug.sandbox());
         }

@@ -44,12 +44,14 @@ public final class GuestHouse {
 
     private final boolean isGuest;
     private final Home home;
+    private final Map<String, String> environment;
     private final HouseCommand launcher;
 
-    private GuestHouse(boolean isGuest, Home home, HouseCommand launcher) {
+    private GuestHouse(boolean isGuest, Home home, Map<String, String> environment) {
         this.isGuest = isGuest;
         this.home = home;
-        this.launcher = launcher;
+        this.environment = Map.copyOf(environment);
+        this.launcher = new HouseCommand(environment);
     }
 
     /// Makes the folder. The person's other settings of Pawl are not this house's: it brings every part itself.
@@ -70,12 +72,19 @@ public final class GuestHouse {
         if (!learns) {
             its.put("PAWL_AOT", "off");
         }
-        return new GuestHouse(true, home, new HouseCommand(its));
+        return new GuestHouse(true, home, its);
     }
 
     /// The person's own house, open or closed.
     public static GuestHouse own(Map<String, String> environment) {
-        return new GuestHouse(false, Home.of(environment).real(), new HouseCommand(environment));
+        return new GuestHouse(false, Home.of(environment).real(), environment);
+    }
+
+    /// The same house, opened with these settings of Pawl besides.
+    public GuestHouse with(Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.putAll(settings);
+        return new GuestHouse(isGuest, home, more);
     }
 
     public Home home() {

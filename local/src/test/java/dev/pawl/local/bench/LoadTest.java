@@ -45,4 +45,13 @@ class LoadTest {
                 .isInstanceOf(HouseException.class)
                 .hasMessage("The gateway refuses.");
     }
+
+    @Test
+    void asksExactlySoOften() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+
+        new Load(7, Duration.ZERO).runTimes(100, asked::incrementAndGet);
+
+        assertThat(asked.get()).isEqualTo(100);
+    }
 }
