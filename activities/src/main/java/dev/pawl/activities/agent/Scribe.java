@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.activities.agent.role.Briefing;
 import dev.pawl.activities.process.Censor;
 import dev.pawl.activities.process.Plain;
+import dev.pawl.activities.workspace.Took;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
 import dev.pawl.workflows.port.agent.Assignment;
@@ -64,6 +65,13 @@ final class Scribe implements AutoCloseable {
 
     void ended(Work work, Runnable rows) {
         event("agent.ended", told(work), rows);
+    }
+
+    /// The same, with how long it took to lay its tree out and to keep it.
+    void ended(Work work, Took took, Runnable rows) {
+        Map<String, Object> told = new LinkedHashMap<>(told(work));
+        told.put("took", took.millis());
+        event("agent.ended", told, rows);
     }
 
     private static Map<String, Object> told(Work work) {

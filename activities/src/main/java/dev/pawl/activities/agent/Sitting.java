@@ -182,7 +182,7 @@ final class Sitting implements AgentRuntime.Desk {
             case Answer.Limited limited -> new Work.Limited(limited.until(), plain(limited.reason()), usage);
             case Answer.Overspent overspent -> new Work.Overspent(plain(overspent.reason()), usage);
         };
-        scribe.ended(work, () -> keep(answer, work));
+        scribe.ended(work, checkout.took(), () -> keep(answer, work));
         return work;
     }
 

@@ -8,6 +8,7 @@ import dev.pawl.store.run.StageChange;
 import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.ledger.Moment;
 import jakarta.inject.Singleton;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Lets the store follow the story: every activity says first where its story stands.
@@ -22,35 +23,23 @@ public final class Chronicle {
 
     /// The story has come to this moment. What is known to be later stays.
     public void reached(Moment moment) {
-        kept(() -> {
-            requireRun(moment);
-            return runs.move(
-                    moment.tenant(),
-                    moment.run(),
-                    revision(moment),
-                    new StageChange(RunStatus.RUNNING, moment.stage(), null));
-        });
+        kept(moment, () -> runs.move(
+                moment.tenant(),
+                moment.run(),
+                revision(moment),
+                new StageChange(RunStatus.RUNNING, moment.stage(), null)));
     }
 
     void paused(Moment moment, String waitsFor) {
-        kept(() -> {
-            requireRun(moment);
-            return runs.pause(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor);
-        });
+        kept(moment, () -> runs.pause(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor));
     }
 
     void parked(Moment moment, String waitsFor) {
-        kept(() -> {
-            requireRun(moment);
-            return runs.park(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor);
-        });
+        kept(moment, () -> runs.park(moment.tenant(), moment.run(), revision(moment), moment.stage(), waitsFor));
     }
 
     void ended(Moment moment, String outcome) {
-        kept(() -> {
-            requireRun(moment);
-            return runs.end(moment.tenant(), moment.run(), revision(moment), outcome);
-        });
+        kept(moment, () -> runs.end(moment.tenant(), moment.run(), revision(moment), outcome));
     }
 
     /// Says a store that is away in the story's words.
@@ -60,6 +49,16 @@ public final class Chronicle {
         } catch (StoreUnavailableException e) {
             throw Failure.STORE_UNAVAILABLE.because(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// Nothing is kept of a run that nobody has stored; one of which something later is known is left as it is.
+    private void kept(Moment moment, BooleanSupplier work) {
+        kept(() -> {
+            if (!work.getAsBoolean()) {
+                requireRun(moment);
+            }
+            return true;
+        });
     }
 
     private void requireRun(Moment moment) {

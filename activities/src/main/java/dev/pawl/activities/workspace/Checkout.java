@@ -29,6 +29,9 @@ public interface Checkout extends AutoCloseable {
     /// @param message what the commit says
     Left keep(String run, String message) throws IOException;
 
+    /// How long it took until now.
+    Took took();
+
     @Override
     void close();
 }

@@ -45,9 +45,12 @@ final class LocalCheckouts implements Checkouts {
 
     @Override
     public Checkout open(String tenant, Workspace workspace) throws IOException {
+        long begun = System.nanoTime();
         Mirrors.Visit visit = mirrors.holding(tenant, workspace);
-        return layOut(
+        WorkingCopy copy = layOut(
                 visit, workspace.commit(), new WorkingCopy(tenant, workspace, visit, shelf, rules, folder(visit)));
+        copy.took().since(begun, Took.Part.LAY_OUT);
+        return copy;
     }
 
     @Override
@@ -98,9 +101,8 @@ final class LocalCheckouts implements Checkouts {
                     \tname = Pawl
                     \temail = pawl@localhost
                     """);
-            Git.Said said = git.run(copy.folder(), PATIENCE, List.of("reset", "--quiet", "--hard"));
-            if (!said.isFine()) {
-                throw new IOException("Commit %s could not be laid out: %s".formatted(commit, said.reason()));
+            if (!SmallTree.layOut(visit.mirror(), commit, copy.folder())) {
+                layOutWithGit(commit, copy.folder());
             }
             return copy;
         } catch (InterruptedException e) {
@@ -110,6 +112,13 @@ final class LocalCheckouts implements Checkouts {
         } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
+        }
+    }
+
+    private void layOutWithGit(String commit, Path folder) throws IOException, InterruptedException {
+        Git.Said said = git.run(folder, PATIENCE, List.of("reset", "--quiet", "--hard"));
+        if (!said.isFine()) {
+            throw new IOException("Commit %s could not be laid out: %s".formatted(commit, said.reason()));
         }
     }
 

@@ -47,7 +47,7 @@ final class Shelf {
         }
         for (Pack pack : earlier) {
             if (mirror.has(pack.baseCommit())) {
-                BlobRef little = put(tenant, mirror, commit, Optional.of(pack.baseCommit()));
+                BlobRef little = put(tenant, mirror, commit, Optional.of(pack.baseCommit()), new Took());
                 long whole = blobs.find(tenant, pack.blob()).map(BlobRef::size).orElse(0L);
                 if (little.size() <= Math.max(whole / LARGE_PART, 1 << 20)) {
                     workspaces.keep(tenant, new Bundle(url, commit, pack.baseCommit(), 1, run, little.digest()));
@@ -55,22 +55,31 @@ final class Shelf {
                 }
             }
         }
-        BlobRef whole = put(tenant, mirror, commit, Optional.empty());
+        BlobRef whole = put(tenant, mirror, commit, Optional.empty(), new Took());
         workspaces.keep(tenant, new Pack(url, commit, whole.digest()));
     }
 
+    /// What a step added to its parent.
+    ///
+    /// @param took where it is noted how long it took to keep it
+    record Increment(String commit, String parent, Took took) {}
+
     /// Keeps what a step added to its parent.
-    void keepStep(String tenant, String run, String url, Mirror mirror, String commit, String parent)
-            throws IOException {
+    void keepStep(String tenant, String run, String url, Mirror mirror, Increment step) throws IOException {
+        String commit = step.commit();
+        long asked = System.nanoTime();
         if (isKept(tenant, url, commit)) {
             return;
         }
-        List<Bundle> below = workspaces.bundles(tenant, url, parent);
+        List<Bundle> below = workspaces.bundles(tenant, url, step.parent());
+        step.took().since(asked, Took.Part.STORE);
         boolean deep = below.size() >= DEEPEST;
-        String prerequisite = deep ? below.getFirst().prerequisite() : parent;
+        String prerequisite = deep ? below.getFirst().prerequisite() : step.parent();
         int depth = deep ? 1 : below.size() + 1;
-        BlobRef ref = put(tenant, mirror, commit, Optional.of(prerequisite));
+        BlobRef ref = put(tenant, mirror, commit, Optional.of(prerequisite), step.took());
+        long put = System.nanoTime();
         workspaces.keep(tenant, new Bundle(url, commit, prerequisite, depth, run, ref.digest()));
+        step.took().since(put, Took.Part.STORE);
     }
 
     /// Brings a commit into the mirror from all that is kept of it.
@@ -96,15 +105,21 @@ final class Shelf {
                 || !workspaces.bundles(tenant, url, commit).isEmpty();
     }
 
-    private BlobRef put(String tenant, Mirror mirror, String commit, Optional<String> without) throws IOException {
+    private BlobRef put(String tenant, Mirror mirror, String commit, Optional<String> without, Took took)
+            throws IOException {
+        long begun = System.nanoTime();
         Path scratch = station.scratch();
         try {
             Path file = scratch.resolve("bundle");
             try (OutputStream into = new BufferedOutputStream(Files.newOutputStream(file))) {
                 mirror.write(commit, without, into);
             }
+            took.since(begun, Took.Part.PACK);
+            long packed = System.nanoTime();
             try (InputStream bytes = Files.newInputStream(file)) {
                 return blobs.put(tenant, bytes, Blobs.BUNDLE);
+            } finally {
+                took.since(packed, Took.Part.STORE);
             }
         } finally {
             Folders.delete(scratch);

@@ -33,6 +33,7 @@ final class WorkingCopy implements Checkout {
     private final TreeRules rules;
     private final Path place;
     private final Map<String, Path> links = new HashMap<>();
+    private final Took took = new Took();
 
     WorkingCopy(String tenant, Workspace workspace, Mirrors.Visit visit, Shelf shelf, TreeRules rules, Path place) {
         this.tenant = tenant;
@@ -90,12 +91,14 @@ final class WorkingCopy implements Checkout {
 
     @Override
     public Left keep(String run, String message) throws IOException {
+        long begun = System.nanoTime();
         Mirror mirror = visit.mirror();
         RevCommit parent = mirror.commit(workspace.commit());
         try (ObjectReader reader = mirror.repository().newObjectReader();
                 ObjectInserter inserter = mirror.repository().newObjectInserter()) {
             LeftTree left = new LeftTree(folder(), rules, DirCache.read(reader, parent.getTree()), inserter, links);
             Optional<ObjectId> tree = left.read();
+            took.since(begun, Took.Part.READ);
             if (tree.isEmpty()) {
                 return new Left.Unkeepable(left.findings());
             }
@@ -108,7 +111,7 @@ final class WorkingCopy implements Checkout {
 
     private Left keep(String run, Mirror mirror, RevCommit commit, RevCommit parent) throws IOException {
         String url = workspace.repository().url();
-        shelf.keepStep(tenant, run, url, mirror, commit.name(), parent.name());
+        shelf.keepStep(tenant, run, url, mirror, new Shelf.Increment(commit.name(), parent.name(), took));
         Workspace kept = new Workspace(
                 workspace.repository(),
                 workspace.base(),
@@ -129,6 +132,11 @@ final class WorkingCopy implements Checkout {
             }
             return files;
         }
+    }
+
+    @Override
+    public Took took() {
+        return took;
     }
 
     @Override

@@ -93,6 +93,21 @@ abstract class AgentRuntimeConformance {
     }
 
     @Test
+    void tellsHowLongItTookToLayTheTreeOutAndToKeepIt() throws IOException {
+        agency.work("fix/1", agent("worker", new Change("a.txt", "one", "two"), new Done("Well done.")));
+        agency.work("fix/2", agent("idle", new Done("Nothing is wrong.")));
+
+        assertThat(agency.events("agent.ended"))
+                .extracting(Event::body)
+                .satisfiesExactly(
+                        changed ->
+                                assertThat(changed).contains("\"layOut\"", "\"read\"", "\"pack\"", "\"store\""),
+                        unchanged -> assertThat(unchanged)
+                                .contains("\"layOut\"", "\"read\"")
+                                .doesNotContain("\"pack\"", "\"store\""));
+    }
+
+    @Test
     void saysWhatAnAgentDidNotDo() throws IOException {
         AgentChoice idle = agent("idle", new Spend(1, 1), new Done("Nothing is wrong."));
         AgentChoice unwilling = agent("unwilling", new Change("a.txt", "one", "two"), new Decline("Too hard."));

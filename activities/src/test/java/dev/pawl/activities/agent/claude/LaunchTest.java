@@ -6,6 +6,7 @@ import dev.pawl.activities.agent.AgentRuntime.Job;
 import dev.pawl.activities.environment.Ready;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Left;
+import dev.pawl.activities.workspace.Took;
 import dev.pawl.workflows.port.agent.AgentChoice;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Brief;
@@ -102,6 +103,11 @@ final class LaunchTest {
         @Override
         public Left keep(String run, String message) {
             return new Left.Same();
+        }
+
+        @Override
+        public Took took() {
+            return new Took();
         }
 
         @Override
