@@ -23,11 +23,13 @@ public final class Chronicle {
 
     /// The story has come to this moment. What is known to be later stays.
     public void reached(Moment moment) {
-        kept(moment, () -> runs.move(
-                moment.tenant(),
-                moment.run(),
-                revision(moment),
-                new StageChange(RunStatus.RUNNING, moment.stage(), null)));
+        kept(
+                moment,
+                () -> runs.move(
+                        moment.tenant(),
+                        moment.run(),
+                        revision(moment),
+                        new StageChange(RunStatus.RUNNING, moment.stage(), null)));
     }
 
     void paused(Moment moment, String waitsFor) {

@@ -28,7 +28,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 
-/// A tree of few and small files, laid out by this very process: to start git for it takes longer than to write it. What
+/// A tree of few and small files, laid out by this very process: to start git for it takes longer than to write it.
+/// What
 /// is unusual in it is left to git.
 final class SmallTree {
 
@@ -139,8 +140,7 @@ final class SmallTree {
     }
 
     private static DirCacheEntry entry(Leaf leaf, Path file) throws IOException {
-        BasicFileAttributes written =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes written = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         DirCacheEntry entry = new DirCacheEntry(leaf.path());
         entry.setFileMode(leaf.mode());
         entry.setObjectId(leaf.id());

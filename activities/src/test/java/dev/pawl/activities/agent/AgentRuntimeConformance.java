@@ -100,8 +100,7 @@ abstract class AgentRuntimeConformance {
         assertThat(agency.events("agent.ended"))
                 .extracting(Event::body)
                 .satisfiesExactly(
-                        changed ->
-                                assertThat(changed).contains("\"layOut\"", "\"read\"", "\"pack\"", "\"store\""),
+                        changed -> assertThat(changed).contains("\"layOut\"", "\"read\"", "\"pack\"", "\"store\""),
                         unchanged -> assertThat(unchanged)
                                 .contains("\"layOut\"", "\"read\"")
                                 .doesNotContain("\"pack\"", "\"store\""));

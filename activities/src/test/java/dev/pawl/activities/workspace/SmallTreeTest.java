@@ -33,8 +33,7 @@ final class SmallTreeTest {
     @Test
     void laysOutWhatGitWouldLayOut() throws IOException {
         origin.write("a/b/deep ü.txt", "deep\n").write("a/plain", "plain\n").write("run", "#!/bin/sh\n");
-        Files.setPosixFilePermissions(
-                origin.folder().resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(origin.folder().resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createSymbolicLink(origin.folder().resolve("link"), Path.of("a/plain"));
         origin.commit("First");
 

@@ -70,8 +70,8 @@ final class Histories {
         try {
             LocalHttp.Answer answer = LocalHttp.get(address + path, PATIENCE);
             if (answer.status() != 200) {
-                throw new HouseException("Temporal does not tell %s: %d %s"
-                        .formatted(path, answer.status(), answer.body()));
+                throw new HouseException(
+                        "Temporal does not tell %s: %d %s".formatted(path, answer.status(), answer.body()));
             }
             return Json.MAPPER.readTree(answer.body());
         } catch (IOException failure) {

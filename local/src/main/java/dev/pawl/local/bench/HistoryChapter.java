@@ -8,7 +8,8 @@ import dev.pawl.local.guest.RunView;
 import java.time.Duration;
 import java.util.List;
 
-/// How much history a bug fix leaves in Temporal: the demo's, from its report to its branch. A step is whatever the story
+/// How much history a bug fix leaves in Temporal: the demo's, from its report to its branch. A step is whatever the
+/// story
 /// asks of a worker: an agent's work, a gate's verdict, a fetch, a delivery, an end to be written down.
 final class HistoryChapter implements Chapter {
 
@@ -48,13 +49,13 @@ final class HistoryChapter implements Chapter {
             double steps = history.asked();
             figures.add("history of a bug fix: events", "", history.events().size());
             figures.add("history of a bug fix: steps", "", steps);
-            figures.add(
-                    "history of a bug fix: steps that are an agent's work",
-                    "",
-                    history.asked("agent.work"));
+            figures.add("history of a bug fix: steps that are an agent's work", "", history.asked("agent.work"));
             figures.add(EVENTS, "", history.events().size() / steps);
             figures.add(BYTES, "KiB", histories.bytes(run) / 1024.0 / steps);
-            figures.add("history of a bug fix: events per agent's work, with gates and all", "", history.events().size() / (double) history.asked("agent.work"));
+            figures.add(
+                    "history of a bug fix: events per agent's work, with gates and all",
+                    "",
+                    history.events().size() / (double) history.asked("agent.work"));
             figures.add("history of a bug fix: KiB", "KiB", histories.bytes(run) / 1024.0);
         }
     }

@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// How fast the outbox starts what was accepted, against a bare program that starts workflows with as many callers on
 /// the same server. Nobody carries any of them out meanwhile, on either side.
 ///
-/// The outbox is timed while it works off what has piled up, when nothing more is accepted; both by the start times that
+/// The outbox is timed while it works off what has piled up, when nothing more is accepted; both by the start times
+/// that
 /// the server wrote down.
 final class OutboxChapter implements Chapter {
 
-    private static final int TURNS = 5;
-    private static final int BARE_STARTS = 2_000;
-    private static final int PAWL_STARTS = 3_000;
+    private static final int TURNS = 3;
+    private static final int BARE_STARTS = 1_000;
+    private static final int PAWL_STARTS = 1_500;
 
     /// The outbox's own number.
     private static final int CALLERS = 64;
@@ -42,8 +43,7 @@ final class OutboxChapter implements Chapter {
     public void measure(Site site) throws InterruptedException {
         Figures figures = site.figures();
         figures.expect(RATIO, Goal.atLeast(0.9));
-        Map<String, String> settings =
-                Map.of("PAWL_WORKER_POOLS", "agents");
+        Map<String, String> settings = Map.of("PAWL_WORKER_POOLS", "agents");
         site.another("outbox", settings, house -> {
             house.open(line -> {}, List.of());
             for (int turn = 0; turn <= TURNS; turn++) {

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// How long an agent stands still whose worker is killed: from the kill until it has begun again, on whatever worker. No
+/// How long an agent stands still whose worker is killed: from the kill until it has begun again, on whatever worker.
+/// No
 /// agent of a killed worker is left out: each of them has to end in time.
 final class RecoveryChapter implements Chapter {
 
@@ -38,7 +39,8 @@ final class RecoveryChapter implements Chapter {
         site.another("recovery", Map.of("PAWL_WORKER_AGENT_SLOTS", Integer.toString(AGENTS)), house -> {
             house.open(line -> {}, List.of("--workers=2"));
             Workbench workbench = new Workbench(house, "small").withFiles(2);
-            workbench.record(AGENT, "steps: {reproduce: [{checkpoint: one}, {pause: PT15S}, {done: Nothing to do.}]}\n");
+            workbench.record(
+                    AGENT, "steps: {reproduce: [{checkpoint: one}, {pause: PT15S}, {done: Nothing to do.}]}\n");
             for (int kill = 1; kill <= KILLS; kill++) {
                 site.log().say("  recovery: kill %d of %d ...".formatted(kill, KILLS));
                 measure(house, workbench, site.figures());
@@ -63,8 +65,7 @@ final class RecoveryChapter implements Chapter {
             List<Event> began = began(gateway, run);
             for (Event again : began.subList(1, began.size())) {
                 hit++;
-                figures.add(
-                        UNTIL, "s", Duration.between(killed, again.moment()).toMillis() / 1000.0);
+                figures.add(UNTIL, "s", Duration.between(killed, again.moment()).toMillis() / 1000.0);
             }
         }
         if (hit == 0) {

@@ -102,8 +102,9 @@ final class Site {
         other.remove();
     }
 
-    /// What went wrong first is what is told.
+    /// What went wrong first is what is told. Whoever was interrupted closes the house all the same.
     private static void closeAfter(Exception failure, GuestHouse other) throws InterruptedException {
+        Thread.interrupted();
         try {
             other.close();
         } catch (HouseException another) {

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 ///
 /// Both are real workflows of ten activities, one after the other, and a step is timed by the server itself: from the
 /// event by which the story asks for the activity to the event by which the story has gone on. Pawl's are bug fixes as
-/// they ship: a recorded agent says at once that there is nothing to do, and is asked again in the next round. A tree of
-/// two files is laid out for it and read again, the invocation is journalled, what happens is told, all payloads are sealed.
+/// they ship: a recorded agent says at once that there is nothing to do, and is asked again in the next round. A tree
+/// of
+/// two files is laid out for it and read again, the invocation is journalled, what happens is told, all payloads are
+/// sealed.
 final class StepsChapter implements Chapter {
 
     private static final int ROUNDS = 10;
@@ -71,8 +73,8 @@ final class StepsChapter implements Chapter {
                     bare("warm-" + time + "-", 1);
                 }
                 for (int pair = 0; pair < PAIRS; pair++) {
-                    List<History.Step> agents = Histories.steps(histories(agents(1)), "agent.work")
-                            .toList();
+                    List<History.Step> agents =
+                            Histories.steps(histories(agents(1)), "agent.work").toList();
                     List<History.Step> bare = Histories.steps(histories(bare("alone-" + pair + "-", 1)), "bare-work")
                             .toList();
                     note(ALONE, agents, bare);
@@ -94,8 +96,7 @@ final class StepsChapter implements Chapter {
             List<History.Step> agents = settled(histories(runs), "agent.work");
             try (BareProgram _ = bareWorker()) {
                 bare("warm-together-" + time + "-", TOGETHER);
-                List<History.Step> bare =
-                        settled(histories(bare("together-" + time + "-", TOGETHER)), "bare-work");
+                List<History.Step> bare = settled(histories(bare("together-" + time + "-", TOGETHER)), "bare-work");
                 note(AT_ONCE, agents, bare);
             }
         }

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What four workers get done of agents' work, against one. Agents wait for their models most of their time, as these
-/// do: so a worker is full when its slots are. It is timed while more agents wait than all workers have slots: from when
+/// do: so a worker is full when its slots are. It is timed while more agents wait than all workers have slots: from
+/// when
 /// the last worker has begun its first until the last of all has begun.
 final class WorkersChapter implements Chapter {
 
@@ -59,8 +60,8 @@ final class WorkersChapter implements Chapter {
         without.close();
         house.open(line -> {}, List.of("--workers=" + workers));
         Workbench.await(house.gateway(), runs, RunView::needsHuman);
-        List<History.Step> steps = Histories.steps(new Histories(house).of(runs), "agent.work")
-                .toList();
+        List<History.Step> steps =
+                Histories.steps(new Histories(house).of(runs), "agent.work").toList();
         house.close();
         return perSecond(steps, workers);
     }
@@ -78,9 +79,8 @@ final class WorkersChapter implements Chapter {
                 .map(History.Step::began)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        double done = steps.stream()
-                .mapToDouble(step -> part(step, from, until))
-                .sum();
+        double done =
+                steps.stream().mapToDouble(step -> part(step, from, until)).sum();
         return done * 1e9 / Duration.between(from, until).toNanos();
     }
 

@@ -50,7 +50,8 @@ class HistoryTest {
         List<History.Step> steps =
                 List.of(step("a", 0, 2), step("b", 1, 3), step("a", 2, 4), step("b", 3, 5), step("a", 4, 6));
 
-        // From the first second, when the later worker began, to the fourth, when the last step began: 0.5 + 1 + 1 + 0.5.
+        // From the first second, when the later worker began, to the fourth, when the last step began: 0.5 + 1 + 1 +
+        // 0.5.
         assertThat(WorkersChapter.perSecond(steps, 2)).isCloseTo(1.0, within(1e-9));
         assertThatThrownBy(() -> WorkersChapter.perSecond(steps, 4))
                 .isInstanceOf(HouseException.class)
@@ -58,7 +59,6 @@ class HistoryTest {
     }
 
     private static History.Step step(String worker, int began, int done) {
-        return new History.Step(
-                NOON, NOON.plusSeconds(began), NOON.plusSeconds(done), NOON.plusSeconds(done), worker);
+        return new History.Step(NOON, NOON.plusSeconds(began), NOON.plusSeconds(done), NOON.plusSeconds(done), worker);
     }
 }
