@@ -5,7 +5,6 @@ import dev.pawl.gateway.outbox.Intake.Cause;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
-import dev.pawl.store.outbox.Outbox;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.submission.Acceptance;
 import dev.pawl.store.submission.NewSubmission;
@@ -23,14 +22,14 @@ final class Joining {
     private final Tenants tenants;
     private final Submissions submissions;
     private final Events events;
-    private final Outbox outbox;
+    private final Room room;
     private final GatewaySettings settings;
 
-    Joining(Tenants tenants, Submissions submissions, Events events, Outbox outbox, GatewaySettings settings) {
+    Joining(Tenants tenants, Submissions submissions, Events events, Room room, GatewaySettings settings) {
         this.tenants = tenants;
         this.submissions = submissions;
         this.events = events;
-        this.outbox = outbox;
+        this.room = room;
         this.settings = settings;
     }
 
@@ -44,9 +43,8 @@ final class Joining {
         });
     }
 
-    /// Asked on every submission; it counts no further than the limit.
     void requireRoom(String tenant) {
-        if (outbox.isFull(tenant, settings.backlog())) {
+        if (!room.take(tenant)) {
             throw Problem.of(
                             "backlog-full",
                             HttpStatus.TOO_MANY_REQUESTS,

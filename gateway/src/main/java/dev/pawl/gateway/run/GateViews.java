@@ -21,9 +21,11 @@ final class GateViews {
     }
 
     List<GateView> of(String tenant, Run run) {
-        return verdicts.of(tenant, run.id()).stream()
-                .map(verdict -> view(run, verdict))
-                .toList();
+        return of(run, verdicts.of(tenant, run.id()));
+    }
+
+    List<GateView> of(Run run, List<Verdict> given) {
+        return given.stream().map(verdict -> view(run, verdict)).toList();
     }
 
     static String link(Run run, String digest) {

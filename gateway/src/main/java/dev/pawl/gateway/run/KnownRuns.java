@@ -3,10 +3,14 @@ package dev.pawl.gateway.run;
 import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.gateway.problem.ProblemException;
+import dev.pawl.store.overview.Overview;
+import dev.pawl.store.overview.Overviews;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.Runs;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /// Finds the run that a path names.
@@ -16,16 +20,27 @@ public final class KnownRuns {
     private static final Pattern RUN_ID = Pattern.compile("[a-z]+-[0-9a-z-]{1,80}");
 
     private final Runs runs;
+    private final Overviews overviews;
 
-    KnownRuns(Runs runs) {
+    KnownRuns(Runs runs, Overviews overviews) {
         this.runs = runs;
+        this.overviews = overviews;
     }
 
     public Run of(Caller caller, String id) {
+        return known(id, runs::find, caller);
+    }
+
+    /// The same, with all that belongs to it.
+    Overview overview(Caller caller, String id) {
+        return known(id, overviews::find, caller);
+    }
+
+    private static <T> T known(String id, BiFunction<String, String, Optional<T>> way, Caller caller) {
         if (!RUN_ID.matcher(id).matches()) {
             throw unknown("That is no id of a run, which reads like bugfix-1234abcd. List the runs to find it.");
         }
-        return runs.find(caller.tenant(), id)
+        return way.apply(caller.tenant(), id)
                 .orElseThrow(
                         () -> unknown("No run of this tenant has the id %s. List the runs to find it.".formatted(id)));
     }

@@ -52,7 +52,7 @@ final class RunController {
     @Get("/{id}")
     @Needs(Scope.READ)
     RunView show(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-        return details.of(caller.tenant(), known.of(caller, id));
+        return details.of(known.overview(caller, id));
     }
 
     private static @Nullable RunStatus status(@Nullable String word) {

@@ -5,9 +5,9 @@ import dev.pawl.gateway.run.RunView.CostView;
 import dev.pawl.gateway.run.RunView.Links;
 import dev.pawl.gateway.run.RunView.StageView;
 import dev.pawl.store.event.Event;
-import dev.pawl.store.event.Events;
+import dev.pawl.store.overview.Overview;
+import dev.pawl.store.overview.Overviews;
 import dev.pawl.store.run.Run;
-import dev.pawl.store.run.Runs;
 import dev.pawl.store.run.Stage;
 import dev.pawl.temporal.client.TemporalSettings;
 import io.micronaut.json.tree.JsonNode;
@@ -18,23 +18,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All that the store knows of one run, in four short questions.
+/// All that the store knows of one run.
 @Singleton
 final class RunDetails {
 
     /// Whose figures are surer comes first.
     private static final List<String> BY_DOUBT = List.of("unknown", "recorded", "measured", "estimated", "claimed");
 
-    private final Runs runs;
+    private final Overviews overviews;
     private final GateViews gates;
-    private final Events events;
     private final RunViews views;
     private final WebUi webUi;
 
-    RunDetails(Runs runs, GateViews gates, Events events, RunViews views, WebUi webUi) {
-        this.runs = runs;
+    RunDetails(Overviews overviews, GateViews gates, RunViews views, WebUi webUi) {
+        this.overviews = overviews;
         this.gates = gates;
-        this.events = events;
         this.views = views;
         this.webUi = webUi;
     }
@@ -54,13 +52,18 @@ final class RunDetails {
         }
     }
 
+    RunView of(Overview found) {
+        return of(found.run(), found);
+    }
+
+    /// The run as it was when it was looked at, with what has happened until now.
     RunView of(String tenant, Run run) {
+        return of(run, overviews.find(tenant, run.id()).orElseThrow());
+    }
+
+    private RunView of(Run run, Overview found) {
         return views.of(run)
-                .with(
-                        stages(runs.stages(tenant, run.id())),
-                        gates.of(tenant, run),
-                        cost(events.endsOfAgents(tenant, run.id())),
-                        links(run));
+                .with(stages(found.stages()), gates.of(run, found.verdicts()), cost(found.ends()), links(run));
     }
 
     /// A stage tells of itself with each of its steps; here it is one passage.

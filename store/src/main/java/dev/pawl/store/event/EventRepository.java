@@ -25,9 +25,6 @@ interface EventRepository extends GenericRepository<Event, String> {
     @Query("select * from events where run_id = :runId and seq > :seq order by seq limit :limit")
     List<Event> after(String runId, long seq, int limit);
 
-    @Query("select * from events where run_id = :runId and kind = 'agent.ended' order by seq")
-    List<Event> endsOfAgents(String runId);
-
     @Query("select * from events where run_id = :runId and kind = 'agent.began' order by seq")
     List<Event> beginningsOfAgents(String runId);
 }

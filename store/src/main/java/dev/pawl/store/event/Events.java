@@ -52,11 +52,6 @@ public final class Events {
         return tenants.in(tenant, () -> events.after(runId, seq, limit));
     }
 
-    /// How the agents of a run ended, each with what it used.
-    public List<Event> endsOfAgents(String tenant, String runId) {
-        return tenants.in(tenant, () -> events.endsOfAgents(runId));
-    }
-
     /// How the agents of a run began, each with who it was.
     public List<Event> beginningsOfAgents(String tenant, String runId) {
         return tenants.in(tenant, () -> events.beginningsOfAgents(runId));

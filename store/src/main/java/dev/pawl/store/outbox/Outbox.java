@@ -45,9 +45,9 @@ public final class Outbox {
         return tenants.in(tenant, () -> errands.cancels(runId) > 0);
     }
 
-    /// Whether so many errands of a tenant wait, or more.
-    public boolean isFull(String tenant, int most) {
-        return tenants.in(tenant, () -> errands.waiting(most) >= most);
+    /// How many errands of a tenant wait; it counts no further than this.
+    public long waiting(String tenant, int most) {
+        return tenants.in(tenant, () -> errands.waiting(most));
     }
 
     /// The tenants that have errands to be carried out now.

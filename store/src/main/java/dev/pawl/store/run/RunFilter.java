@@ -13,11 +13,6 @@ public record RunFilter(
 
     public static final RunFilter ALL = new RunFilter(null, null, null, null);
 
-    @Nullable
-    String state() {
-        return status == null ? null : status.name();
-    }
-
     /// As a pattern in which nothing but the ends is open.
     @Nullable
     String pattern() {

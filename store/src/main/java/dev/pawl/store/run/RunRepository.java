@@ -35,23 +35,6 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("select * from runs where id = :id")
     Optional<Run> find(String id);
 
-    @Query("""
-            select * from runs
-            where (created_at, id) < (:createdAt, :before)
-                and (cast(:kind as text) is null or kind = :kind)
-                and (cast(:state as text) is null or status = :state)
-                and (cast(:repository as text) is null or repository = :repository)
-                and (cast(:pattern as text) is null or title ilike :pattern)
-            order by created_at desc, id desc limit :limit""")
-    List<Run> page(
-            Instant createdAt,
-            String before,
-            @Nullable String kind,
-            @Nullable String state,
-            @Nullable String repository,
-            @Nullable String pattern,
-            int limit);
-
     @Query("select * from runs where id in (:ids)")
     List<Run> all(Collection<String> ids);
 

@@ -63,16 +63,8 @@ public final class Runs {
             throw new IllegalArgumentException("A page of " + limit + " runs cannot be had. Ask for at least one.");
         }
         RunCursor place = cursor == null ? RunCursor.first() : RunCursor.parse(cursor);
-        List<Run> found = tenants.in(
-                tenant,
-                () -> runs.page(
-                        place.createdAt(),
-                        place.id(),
-                        filter.kind(),
-                        filter.state(),
-                        filter.repository(),
-                        filter.pattern(),
-                        limit + 1));
+        List<Run> found =
+                tenants.ask(tenant, PageQuestion.of(filter, place, limit + 1), answers -> answers.next(Run.class));
         if (found.size() <= limit) {
             return new RunPage(found, null);
         }
@@ -160,11 +152,6 @@ public final class Runs {
             int ended = runs.end(runId, revision.execution(), revision.number(), outcome, now);
             return ended == 1 && record(runId, revision, new StageChange(RunStatus.ENDED, null, null), now);
         });
-    }
-
-    /// All changes of a run, in the story's order.
-    public List<Stage> stages(String tenant, String runId) {
-        return tenants.in(tenant, () -> stages.of(runId));
     }
 
     private boolean record(String runId, Revision revision, StageChange change, Instant at) {

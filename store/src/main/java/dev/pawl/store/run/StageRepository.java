@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface StageRepository extends GenericRepository<Stage, String> {
@@ -13,7 +12,4 @@ interface StageRepository extends GenericRepository<Stage, String> {
             insert into stages (run_id, execution, revision, status, stage, detail, at)
             values (:runId, :execution, :revision, :status, :stage, :detail, :at)""")
     void insert(Stage change);
-
-    @Query("select * from stages where run_id = :runId order by execution, revision")
-    List<Stage> of(String runId);
 }

@@ -9,6 +9,7 @@ import dev.pawl.store.run.Run;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.tenant.Tenants;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,7 +33,16 @@ public final class Submissions {
 
     /// Stores submission, run and errand in one transaction, or finds the run that the same key made before.
     public Acceptance accept(String tenant, NewSubmission submission) {
-        return tenants.in(tenant, () -> claims(submission) ? begun(tenant, submission) : known(tenant, submission));
+        return tenants.in(tenant, () -> {
+            List<Run> begun =
+                    tenants.ask(tenant, Beginning.of(submission, clock.now()), answers -> answers.next(Run.class));
+            if (!begun.isEmpty()) {
+                return new Acceptance.Accepted(begun.getFirst());
+            }
+            return submissions.find(submission.runId()).isPresent()
+                    ? joined(tenant, submission)
+                    : known(tenant, submission);
+        });
     }
 
     /// The submission that a run came from.
@@ -40,20 +50,8 @@ public final class Submissions {
         return tenants.in(tenant, () -> submissions.find(runId));
     }
 
-    /// Waits for whoever is storing the same key at this moment, so that exactly one of them is the first.
-    private boolean claims(NewSubmission submission) {
-        String runId = submissions.insert(
-                submission.runId(),
-                submission.idempotencyKey(),
-                submission.kind(),
-                submission.request(),
-                submission.digest(),
-                submission.traceParent(),
-                clock.now());
-        return runId != null;
-    }
-
-    private Acceptance begun(String tenant, NewSubmission submission) {
+    /// Its key is its own, but an open run mends the same failure; unless that one has ended by now.
+    private Acceptance joined(String tenant, NewSubmission submission) {
         Run run = runs.create(
                 tenant,
                 new NewRun(

@@ -1,6 +1,7 @@
 package dev.pawl.store.tenant;
 
 import dev.pawl.store.database.Outage;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -8,18 +9,27 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The only door to the rows: one transaction, in the name of one tenant.
 @Singleton
 public final class Tenants {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    static final String NAME = "select set_config('pawl.tenant', ?, true)";
+    private static final Pattern NAMES = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
     private final TransactionOperations<Connection> transactions;
+    private final JdbcOperations rows;
 
-    public Tenants(TransactionOperations<Connection> transactions) {
+    Tenants(TransactionOperations<Connection> transactions, JdbcOperations rows) {
         this.transactions = transactions;
+        this.rows = rows;
+    }
+
+    /// Who reads the answers.
+    public interface Reader<T> {
+        T read(Answers answers) throws SQLException;
     }
 
     /// Does the work in one transaction of this tenant; joins the transaction if the same tenant's is under way.
@@ -47,6 +57,18 @@ public final class Tenants {
         });
     }
 
+    /// Asks what belongs together, of this tenant's rows, in one message.
+    public <T> T ask(String tenant, Questions questions, Reader<T> reader) {
+        requireName(tenant);
+        requireNoOther(tenant);
+        try {
+            return transactions.executeWrite(
+                    transaction -> asked(transaction.getConnection(), tenant, questions, reader));
+        } catch (RuntimeException failure) {
+            throw Outage.of(failure);
+        }
+    }
+
     /// Refuses what cannot be a tenant's name: it is part of object keys and log lines.
     public static void requireName(String tenant) {
         if (!isName(tenant)) {
@@ -57,20 +79,38 @@ public final class Tenants {
 
     /// Whether this can be a tenant's name.
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAMES.matcher(text).matches();
+    }
+
+    private <T> T asked(Connection connection, String tenant, Questions questions, Reader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(questions.message())) {
+            int place = 1;
+            statement.setString(place, tenant);
+            for (@Nullable Object word : questions.words()) {
+                place++;
+                statement.setObject(place, word);
+            }
+            statement.execute();
+            return reader.read(new Answers(statement, rows));
+        }
     }
 
     private static <T> T joined(String tenant, Supplier<T> work) {
-        if (!CURRENT.get().equals(tenant)) {
+        requireNoOther(tenant);
+        return work.get();
+    }
+
+    private static void requireNoOther(String tenant) {
+        if (CURRENT.isBound() && !CURRENT.get().equals(tenant)) {
             throw new IllegalStateException("A transaction of tenant '" + CURRENT.get()
                     + "' is under way, so the work of tenant '" + tenant + "' was refused. End the one, then begin the"
                     + " other.");
         }
-        return work.get();
     }
 
     private static void name(Connection connection, String tenant) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select set_config('pawl.tenant', ?, true)")) {
+        try (PreparedStatement statement = connection.prepareStatement(NAME)) {
             statement.setString(1, tenant);
             statement.execute();
         }

@@ -3,15 +3,24 @@ package dev.pawl.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.store.database.Pool;
+import dev.pawl.store.overview.Overviews;
 import dev.pawl.store.testing.TestingStore;
 import dev.pawl.store.testing.TestingTime;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunsTest {
 
@@ -64,8 +73,8 @@ final class RunsTest {
 
         assertThat(run().stage()).isEqualTo("fix");
         assertThat(run().revision()).isEqualTo(2);
-        assertThat(runs.stages(tenant, "run")).extracting(Stage::detail).containsExactly("Round 1");
-        assertThat(runs.stages(tenant, "run")).extracting(Stage::stage).containsExactly("fix");
+        assertThat(stages()).extracting(Stage::detail).containsExactly("Round 1");
+        assertThat(stages()).extracting(Stage::stage).containsExactly("fix");
     }
 
     @Test
@@ -126,7 +135,7 @@ final class RunsTest {
         assertThat(run().status()).isEqualTo(RunStatus.ENDED);
         assertThat(run().outcome()).isEqualTo("{\"type\": \"sound\"}");
         assertThat(run().endedAt()).isNotNull();
-        assertThat(runs.stages(tenant, "run")).extracting(Stage::status).endsWith(RunStatus.ENDED);
+        assertThat(stages()).extracting(Stage::status).endsWith(RunStatus.ENDED);
     }
 
     @Test
@@ -214,6 +223,41 @@ final class RunsTest {
         assertThat(listed(new RunFilter("bugfix", RunStatus.ENDED, null, null))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({",,runs_newest_first", "checkup,,runs_by_kind", ",https://one,runs_by_repository"})
+    void readsNoOtherRunsThanAFilterNames(@Nullable String kind, @Nullable String repository, String index)
+            throws SQLException {
+        String question = PageQuestion.of(new RunFilter(kind, null, repository, null), RunCursor.first(), 51)
+                .toString();
+
+        assertThat(plan(question)).contains("Index Scan using " + index);
+    }
+
+    /// The one that PostgreSQL makes for all words, which it takes after a few calls.
+    private String plan(String question) throws SQLException {
+        int place = 0;
+        String numbered = question;
+        while (numbered.contains("?")) {
+            place++;
+            numbered = numbered.replaceFirst("\\?", "\\$" + place);
+        }
+        try (Connection connection = STORE.get(Pool.class).connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set pawl.tenant = '" + tenant + "'");
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_bitmapscan = off");
+            try (ResultSet found = statement.executeQuery("explain (generic_plan) " + numbered)) {
+                StringBuilder plan = new StringBuilder();
+                while (found.next()) {
+                    plan.append(found.getString(1)).append('\n');
+                }
+                return plan.toString();
+            } finally {
+                statement.execute("reset all");
+            }
+        }
+    }
+
     @Test
     void givesAQuietRunToOneAskerOnly() {
         runs.create(tenant, "run", "checkup", "A checkup");
@@ -242,6 +286,10 @@ final class RunsTest {
 
     private List<String> listed(RunFilter filter) {
         return ids(runs.list(tenant, filter, 10, null));
+    }
+
+    private List<Stage> stages() {
+        return STORE.get(Overviews.class).find(tenant, "run").orElseThrow().stages();
     }
 
     private Run run() {
@@ -285,8 +333,6 @@ final class RunsTest {
         assertThat(run().status()).isEqualTo(RunStatus.RUNNING);
         assertThat(run().waitsFor()).isNull();
         assertThat(run().waitsSince()).isNull();
-        assertThat(runs.stages(tenant, "run"))
-                .extracting(Stage::status)
-                .containsExactly(RunStatus.PARKED, RunStatus.RUNNING);
+        assertThat(stages()).extracting(Stage::status).containsExactly(RunStatus.PARKED, RunStatus.RUNNING);
     }
 }

@@ -3,14 +3,18 @@ package dev.pawl.store.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.store.run.Run;
 import dev.pawl.store.run.Runs;
 import dev.pawl.store.testing.TestingStore;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TenantsTest {
+
+    private static final String ONE = "select * from runs where id = ?";
 
     @AutoClose
     private static final TestingStore STORE = TestingStore.fresh();
@@ -62,6 +66,55 @@ final class TenantsTest {
 
         assertThatThrownBy(() -> STORE.get(UnguardedRepository.class).count())
                 .hasMessageContaining("no tenant is set for this transaction");
+    }
+
+    @Test
+    void answersSeveralQuestionsInTheirOrder() {
+        runs.create("asking", "run-1", "checkup", "First");
+        runs.create("asking", "run-2", "checkup", "Second");
+        runs.create("theirs", "run-1", "checkup", "Theirs");
+        Questions both = new Questions().and(ONE, "run-2").and(ONE, "run-1").and(ONE, "run-3");
+
+        List<List<Run>> found = tenants.ask(
+                "asking",
+                both,
+                answers -> List.of(answers.next(Run.class), answers.next(Run.class), answers.next(Run.class)));
+
+        assertThat(found.get(0)).extracting(Run::title).containsExactly("Second");
+        assertThat(found.get(1)).extracting(Run::title).containsExactly("First");
+        assertThat(found.get(2)).isEmpty();
+    }
+
+    @Test
+    void asksInsideOfWorkWhatIsNotCommittedYet() {
+        List<Run> found = tenants.in("asking", () -> {
+            runs.create("asking", "run-of-now", "checkup", "A checkup");
+            return tenants.ask("asking", new Questions().and(ONE, "run-of-now"), answers -> answers.next(Run.class));
+        });
+
+        assertThat(found).hasSize(1);
+        assertThatThrownBy(() -> tenants.in(
+                        "asking", () -> tenants.ask("theirs", new Questions().and(ONE, "run-1"), _ -> "smuggled")))
+                .hasMessageContaining("A transaction of tenant 'asking' is under way");
+    }
+
+    @Test
+    void leavesNoTenantBehindWhereQuestionsWereAsked() {
+        for (int count = 0; count < 20; count++) {
+            tenants.ask("asking", new Questions().and(ONE, "run-1"), answers -> answers.next(Run.class));
+        }
+
+        assertThatThrownBy(() -> STORE.get(UnguardedRepository.class).count())
+                .hasMessageContaining("no tenant is set for this transaction");
+    }
+
+    @Test
+    void refusesToReadMoreAnswersThanThereAre() {
+        assertThatThrownBy(() -> tenants.ask("asking", new Questions().and(ONE, "run-1"), answers -> {
+                    answers.next(Run.class);
+                    return answers.next(Run.class);
+                }))
+                .hasMessageContaining("More answers were read than questions were asked");
     }
 
     @ParameterizedTest
