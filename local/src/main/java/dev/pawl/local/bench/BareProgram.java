@@ -28,7 +28,12 @@ final class BareProgram implements AutoCloseable {
 
     /// Starts one, and waits until it says this line.
     static BareProgram serving(String line, String name, List<String> words) {
-        BareProgram program = new BareProgram(start("192m", name, words));
+        return serving(line, "192m", name, words);
+    }
+
+    /// The same, with another heap than a worker's.
+    static BareProgram serving(String line, String heap, String name, List<String> words) {
+        BareProgram program = new BareProgram(start(heap, name, words));
         BufferedReader said = program.process.inputReader(StandardCharsets.UTF_8);
         try {
             for (String each = said.readLine(); !line.equals(each); each = said.readLine()) {
@@ -67,6 +72,10 @@ final class BareProgram implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

@@ -15,7 +15,11 @@ record Chapters(List<Chapter> chosen) {
             new TreesChapter(),
             new OutboxChapter(),
             new WorkersChapter(),
-            new RecoveryChapter());
+            new RecoveryChapter(),
+            new ReadsChapter(),
+            new WatchersChapter(),
+            new SubmissionsChapter(),
+            new ArchiveChapter());
 
     Chapters {
         chosen = List.copyOf(chosen);

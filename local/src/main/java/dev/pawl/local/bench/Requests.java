@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// How many requests the gateway answers in a second.
+/// How many checkups the gateway takes in a second.
 final class Requests {
 
     private static final int WINDOWS = 5;
-    private static final Duration WINDOW = Duration.ofMillis(500);
     /// Each accepted checkup is a run that the house has to carry out.
     private static final Duration SHORT_WINDOW = Duration.ofMillis(200);
 
@@ -27,13 +26,6 @@ final class Requests {
         this.gateway = gateway;
         this.figures = figures;
         this.log = log;
-    }
-
-    /// One run, read again and again.
-    void show() throws InterruptedException {
-        String id = gateway.checkUp(1, Duration.ZERO).id();
-        RunTimes.ended(gateway, id);
-        new Load(64, WINDOW).run(WINDOWS, () -> gateway.run(id), rate("GET a run, 64 connections"));
     }
 
     /// What was accepted is also carried out; a load that begins before the one before is done has its runs to do, too.

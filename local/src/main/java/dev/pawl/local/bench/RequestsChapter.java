@@ -1,6 +1,6 @@
 package dev.pawl.local.bench;
 
-/// How many requests the gateway answers.
+/// How many checkups the gateway takes, and the house carries out.
 final class RequestsChapter implements Chapter {
 
     @Override
@@ -10,13 +10,12 @@ final class RequestsChapter implements Chapter {
 
     @Override
     public String words() {
-        return "requests";
+        return "checkups, as many as are taken";
     }
 
     @Override
     public void measure(Site site) throws InterruptedException {
         Requests requests = new Requests(site.gateway(), site.figures(), site.log());
-        requests.show();
         requests.submit();
         site.memory("after load");
     }

@@ -1,0 +1,30 @@
+package dev.pawl.local.bench;
+
+import dev.pawl.local.guest.GuestHouse;
+import java.util.Map;
+
+/// How fast bugs can be reported.
+final class SubmissionsChapter implements Chapter {
+
+    @Override
+    public String name() {
+        return "submissions";
+    }
+
+    @Override
+    public String words() {
+        return "bugs reported as fast as they are taken, and whether every one is begun";
+    }
+
+    /// In a house of its own: thousands of bug fixes would be in the way of all that is measured next.
+    @Override
+    public void measure(Site site) throws InterruptedException {
+        site.another("submissions", Map.of(), house -> measure(site, house));
+    }
+
+    private static void measure(Site site, GuestHouse house) throws InterruptedException {
+        house.open(_ -> {});
+        Site.warmUp(house.gateway());
+        new Submissions(house, site.figures()).measure();
+    }
+}
