@@ -1,8 +1,8 @@
 package dev.pawl.bare;
 
-import dev.pawl.bare.worker.BareClient;
 import dev.pawl.bare.route.BareRoute;
 import dev.pawl.bare.rows.BareRows;
+import dev.pawl.bare.worker.BareClient;
 import dev.pawl.bare.worker.BareWorker;
 import java.util.Arrays;
 
@@ -21,8 +21,8 @@ public final class Bare {
             case "route" -> BareRoute.start(words);
             case "rows" -> BareRows.start(words);
             default -> {
-                System.err.println("There is no bare program '" + program
-                        + "'. There are: worker, steps, starts, route, rows.");
+                System.err.println(
+                        "There is no bare program '" + program + "'. There are: worker, steps, starts, route, rows.");
                 System.exit(2);
             }
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// Who shares the machine while something is measured, each with all that it has started.
 record Household(Map<String, Long> members) {
 
-    private static final String WHO_ASKS = "asking";
+    private static final String WHO_ASKS = "who asks";
 
     Household {
         members = new LinkedHashMap<>(members);

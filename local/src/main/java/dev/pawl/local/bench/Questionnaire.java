@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 final class Questionnaire {
 
     private static final String LIST = "/v1/runs?limit=50";
-    private static final int MIDDLE = 500;
+    private static final int BEHIND = 500;
 
     private Questionnaire() {}
 
@@ -19,7 +19,7 @@ final class Questionnaire {
     static Map<String, String> of(String run, IntFunction<String> place) {
         Map<String, String> questions = new LinkedHashMap<>();
         questions.put("the newest 50", LIST);
-        questions.put("50 in the middle", LIST + place.apply(MIDDLE));
+        questions.put("50 behind the newest 500", LIST + place.apply(BEHIND));
         questions.put("of a kind, one in ten", LIST + "&kind=checkup");
         questions.put("of a kind that none is of", LIST + "&kind=feature");
         questions.put("that have ended", LIST + "&status=ended");
@@ -27,7 +27,7 @@ final class Questionnaire {
         questions.put("of a repository, one in twenty", LIST + "&repository=https://git.example.com/team/repository-7");
         questions.put("of a repository, one in 500", LIST + "&repository=https://git.example.com/team/repository-99");
         questions.put("searched, one in five", LIST + "&text=umlauts");
-        questions.put("searched, one in all", LIST + "&text=Bug+777:");
+        questions.put("searched, one or two in all", LIST + "&text=Bug+777:");
         questions.put("searched, none", LIST + "&text=nobody+wrote+this");
         questions.put(
                 "searched in a kind and a repository",

@@ -16,7 +16,7 @@ import java.util.Map;
 final class Reads {
 
     private static final String OURS = "GET a run, 64 connections";
-    private static final String BARE = "GET a row of a bare route, 64 connections";
+    private static final String BARE = "GET a bare row, 64 connections";
     private static final String RATIO = "GET a run, 64 connections: ours / bare";
 
     /// A gateway's.
@@ -43,9 +43,12 @@ final class Reads {
         int port = freePort();
         try (BareProgram bare = BareProgram.serving("listening", HEAP, "route", words(port))) {
             Side ours = side(
-                    OURS, Door.of(house), "/v1/runs/" + run, new Household(Map.of("it", Parts.pid(house, "gateway"))));
+                    OURS,
+                    Door.of(house),
+                    "/v1/runs/" + run,
+                    new Household(Map.of("the server", Parts.pid(house, "gateway"))));
             Door other = new Door(URI.create("http://127.0.0.1:" + port), "");
-            Side plain = side(BARE, other, "/runs/" + run, new Household(Map.of("it", bare.pid())));
+            Side plain = side(BARE, other, "/runs/" + run, new Household(Map.of("the server", bare.pid())));
             ours.perSecond(TO_WARM_UP);
             plain.perSecond(TO_WARM_UP);
             for (int turn = 0; turn < TURNS; turn++) {

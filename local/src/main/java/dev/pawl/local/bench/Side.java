@@ -24,7 +24,7 @@ record Side(String what, URI server, Ask ask, int callers, Household household) 
             figures.add(what, "1/s", perSecond);
             busy.byName()
                     .forEach((name, processors) ->
-                            figures.add("%s: processors busy with %s".formatted(what, name), "", processors));
+                            figures.add("%s: processors of %s".formatted(what, name), "", processors));
         });
         return measured[0];
     }

@@ -58,8 +58,7 @@ final class Submissions {
 
     private void note(double perSecond, CpuTime busy) {
         figures.add(RATE, "1/s", perSecond);
-        busy.byName()
-                .forEach((name, processors) -> figures.add(RATE + ": processors busy with " + name, "", processors));
+        busy.byName().forEach((name, processors) -> figures.add(RATE + ": processors of " + name, "", processors));
     }
 
     private Ask bug() {
