@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked for one page of runs. Only what is asked for stands in it: after a few calls PostgreSQL makes one plan
-/// for all calls of a statement, and a plan that has to fit every filter can only read every run.
+/// What is asked for one page of runs. Only what is asked for stands in it: PostgreSQL may make one plan for all
+/// calls of a statement, and a plan that has to fit every filter can only read every run.
 final class PageQuestion {
 
     private final StringBuilder text = new StringBuilder("select * from runs where (created_at, id) < (?, ?)");
