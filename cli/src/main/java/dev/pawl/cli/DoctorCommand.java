@@ -7,7 +7,6 @@ import dev.pawl.cli.client.EventsView;
 import dev.pawl.cli.client.Exit;
 import dev.pawl.cli.client.Gateway;
 import dev.pawl.cli.client.RunView;
-import dev.pawl.cli.client.Unreachable;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -64,28 +63,15 @@ final class DoctorCommand implements Callable<Integer> {
             throw new Complaint(Exit.USAGE, "The pause between two rounds is at most 1m.");
         }
         Gateway gateway = options.connect();
-        Answer<RunView> submitted = submit(gateway);
+        CheckupRequest checkup = new CheckupRequest(rounds, pause);
+        String once = UUID.randomUUID().toString();
+        Answer<RunView> submitted = new Patience(surroundings, patience).askOnce(() -> gateway.checkUp(checkup, once));
         RunFollower follower =
                 new RunFollower(gateway, new Patience(surroundings, patience.plus(pause)), this::tell, screen::remark);
         Answer<RunView> ended = follower.follow(submitted.view().id(), 0);
         screen.show(ended, this::report);
         RunView.Outcome outcome = ended.view().outcome();
         return (outcome != null && outcome.isSound() ? Exit.FINE : Exit.NO).code();
-    }
-
-    /// Where nobody is there at all, waiting would only hide it. Once the question may have been heard, it is asked
-    /// again under the same key, so that it is one checkup however often it was sent.
-    private Answer<RunView> submit(Gateway gateway) {
-        CheckupRequest checkup = new CheckupRequest(rounds, pause);
-        String idempotencyKey = UUID.randomUUID().toString();
-        try {
-            return gateway.checkUp(checkup, idempotencyKey);
-        } catch (Unreachable unreachable) {
-            if (unreachable.nobodyThere()) {
-                throw unreachable;
-            }
-            return new Patience(surroundings, patience).ask(() -> gateway.checkUp(checkup, idempotencyKey));
-        }
     }
 
     private void tell(Answer<EventsView.Event> event) {

@@ -4,7 +4,6 @@ import dev.pawl.cli.client.Answer;
 import dev.pawl.cli.client.EventsView;
 import dev.pawl.cli.client.Gateway;
 import dev.pawl.cli.client.RunView;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +23,9 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     final Screen screen = new Screen();
 
+    @Mixin
+    final Waiting waiting = new Waiting();
+
     @Parameters(paramLabel = "RUN", description = "The run's id.")
     String id = "";
 
@@ -34,14 +36,6 @@ final class LogsCommand implements Callable<Integer> {
             names = {"-f", "--follow"},
             description = "Go on until the run ends.")
     boolean follow;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "D",
-            defaultValue = "1h",
-            converter = Durations.class,
-            description = "How long to wait while nothing moves, or while the gateway is away (default: 1h).")
-    Duration patience = Duration.ofHours(1);
 
     private final Surroundings surroundings;
 
@@ -55,8 +49,7 @@ final class LogsCommand implements Callable<Integer> {
         Gateway gateway = options.connect();
         RunView run = gateway.run(id).view(); // a wrong id or a closed house is said at once, not waited for
         if (follow) {
-            new RunFollower(gateway, new Patience(surroundings, patience), this::print, screen::remark)
-                    .follow(id, after);
+            new RunFollower(gateway, waiting.with(surroundings), this::print, screen::remark).follow(id, after);
         } else {
             read(gateway, run.events());
         }
@@ -65,11 +58,11 @@ final class LogsCommand implements Callable<Integer> {
 
     /// What there is now, page by page.
     private void read(Gateway gateway, long last) {
-        Patience waiting = new Patience(surroundings, patience);
+        Patience limit = waiting.with(surroundings);
         long seen = after;
         while (seen < last) {
             long from = seen;
-            Answer<EventsView> page = waiting.ask(() -> gateway.events(id, from, PAGE));
+            Answer<EventsView> page = limit.ask(() -> gateway.events(id, from, PAGE));
             List<EventsView.Event> events = page.view().events();
             if (events.isEmpty()) {
                 return;

@@ -38,6 +38,20 @@ final class Patience {
         }
     }
 
+    /// Asks for something that is to be done once, under a key of its own. Where nobody is there at all, waiting would
+    /// only hide it; once the question may have been heard, it is asked again.
+    <T> T askOnce(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Unreachable unreachable) {
+            if (unreachable.nobodyThere()) {
+                throw unreachable;
+            }
+            news();
+            return ask(question);
+        }
+    }
+
     /// Something new came: the next pause is a short one again.
     void news() {
         lastNews = surroundings.clock().instant();

@@ -28,13 +28,18 @@ final class RunFacts {
 
     /// How it ended, or what it waits for, and what can be done next.
     void ending(RunView run) {
-        RunView.Outcome outcome = run.outcome();
-        RunView.Question question = run.waitsFor();
         if (run.stalled() != null) {
             screen.line("");
             screen.line(
                     Table.plain("Nobody goes on with it since %s. %s".formatted(run.stalledSince(), run.stalled())));
         }
+        waiting(run);
+        outcome(run);
+        evidence(run);
+    }
+
+    private void waiting(RunView run) {
+        RunView.Question question = run.waitsFor();
         if (run.isParked()) {
             screen.line("");
             screen.line(Parked.sentence(run, clock.instant()));
@@ -46,6 +51,10 @@ final class RunFacts {
             screen.line("Decide:  %s decide %s %s"
                     .formatted(command, Table.plain(run.id()), Table.plain(String.join("|", question.verbs()))));
         }
+    }
+
+    private void outcome(RunView run) {
+        RunView.Outcome outcome = run.outcome();
         if (outcome != null) {
             screen.line("");
             screen.line(sentence(outcome));
@@ -54,7 +63,6 @@ final class RunFacts {
                 screen.line("Patch:     %s patch %s".formatted(command, Table.plain(run.id())));
             }
         }
-        evidence(run);
     }
 
     /// Also while it goes on, and while it waits: who decides wants to see what the gates saw.

@@ -1,9 +1,6 @@
 package dev.pawl.cli;
 
-import dev.pawl.cli.client.Answer;
 import dev.pawl.cli.client.Gateway;
-import dev.pawl.cli.client.RunView;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,19 +17,14 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     final Screen screen = new Screen();
 
+    @Mixin
+    final Waiting waiting = new Waiting();
+
     @Parameters(paramLabel = "RUN", description = "The run's id.")
     String id = "";
 
     @Option(names = "--wait-for-person", description = "Go on while it waits for a person, too.")
     boolean waitForPerson;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "D",
-            defaultValue = "1h",
-            converter = Durations.class,
-            description = "How long to wait while nothing moves, or while the gateway is away (default: 1h).")
-    Duration patience = Duration.ofHours(1);
 
     private final Surroundings surroundings;
 
@@ -45,13 +37,6 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         Gateway gateway = options.connect();
         gateway.run(id); // a wrong id or a closed house is said at once, not waited for
-        Answer<RunView> last = new RunFollower(
-                        gateway,
-                        new Patience(surroundings, patience),
-                        new Progress(surroundings.clock(), screen::remark, waitForPerson),
-                        screen::remark)
-                .follow(id, 0);
-        screen.show(last, new RunFacts(screen, surroundings)::ending);
-        return RunFacts.exit(last.view()).code();
+        return new RunWatch(surroundings, screen, waiting, waitForPerson).until(gateway, id);
     }
 }

@@ -33,6 +33,7 @@ public final class TestingGateway implements AutoCloseable {
 
     public static final String SEGMENT = "0123456789abcdef0123456789abcdef";
     public static final String UI = "http://127.0.0.1:8233";
+    private static final String RUNS = "/v1/runs/";
     private static final String KEY = "pawl_abcdefghijkl_" + "A".repeat(43);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -173,6 +174,15 @@ public final class TestingGateway implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The run that an answer tells of.
+    public static String id(HttpResponse<String> answer) {
+        String place = answer.headers().firstValue("Location").orElse("");
+        if (!place.startsWith(RUNS)) {
+            throw new AssertionError("%d %s".formatted(answer.statusCode(), answer.body()));
+        }
+        return place.substring(RUNS.length());
     }
 
     @Override

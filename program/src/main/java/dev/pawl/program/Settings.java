@@ -42,28 +42,32 @@ final class Settings {
         List<String> complaints = new ArrayList<>();
         for (String name : told()) {
             if (known.keySet().stream().noneMatch(key -> means(key, name))) {
-                complaints.add("%s is not a setting of this program. It has these: %s."
-                        .formatted(
-                                name,
-                                String.join(
-                                        ", ",
-                                        known.keySet().stream()
-                                                .map(Settings::variable)
-                                                .toList())));
+                complaints.add(unknown(name, known.keySet()));
             }
         }
         known.forEach((key, argument) -> {
             if (isMissing(key, argument)) {
                 complaints.add("%s is not set, and there is no default for it.".formatted(variable(key)));
             } else if (isUnreadable(key, argument)) {
-                complaints.add("%s is '%s', which cannot be read as %s."
-                        .formatted(
-                                variable(key),
-                                environment.getProperty(key, String.class).orElse(""),
-                                argument.getType().getSimpleName()));
+                complaints.add(unreadable(key, argument));
             }
         });
         return complaints;
+    }
+
+    private static String unknown(String name, Collection<String> known) {
+        return "%s is not a setting of this program. It has these: %s."
+                .formatted(
+                        name,
+                        String.join(", ", known.stream().map(Settings::variable).toList()));
+    }
+
+    private String unreadable(String key, Argument<?> argument) {
+        return "%s is '%s', which cannot be read as %s."
+                .formatted(
+                        variable(key),
+                        environment.getProperty(key, String.class).orElse(""),
+                        argument.getType().getSimpleName());
     }
 
     private Map<String, Argument<?>> known() {

@@ -41,8 +41,15 @@ final class Setup {
             throws IOException, InterruptedException, UnfitException {
         RunLog log = lent.log();
         Tally denials = new Tally();
-        Sandbox reaching = egress.forSetup(sandbox, recipe.network(), denials);
-        Ended ended;
+        Ended ended = ended(tenant, recipe, folder, egress.forSetup(sandbox, recipe.network(), denials), log);
+        if (ended.how() != Ended.How.EXITED || ended.exitCode() != 0) {
+            throw new UnfitException(sentence(recipe, ended, denials.text("The setup"), log.tail()));
+        }
+        requireLinked(recipe, folder);
+    }
+
+    private Ended ended(String tenant, Recipe recipe, Path folder, Sandbox sandbox, RunLog log)
+            throws IOException, InterruptedException {
         try (Checkout checkout = checkouts.open(tenant, recipe.base())) {
             Map<String, String> environment = Surroundings.in(checkout.aside());
             lent.into(environment);
@@ -57,11 +64,11 @@ final class Setup {
                     MOST_OUTPUT);
             View view = new View(
                     List.of(checkout.folder(), checkout.aside(), folder), checkout.readable(), List.of(), null);
-            ended = reaching.run(command, view, (_, bytes, length) -> log.take(bytes, length));
+            return sandbox.run(command, view, (_, bytes, length) -> log.take(bytes, length));
         }
-        if (ended.how() != Ended.How.EXITED || ended.exitCode() != 0) {
-            throw new UnfitException(sentence(recipe, ended, denials.text("The setup"), log.tail()));
-        }
+    }
+
+    private static void requireLinked(Recipe recipe, Path folder) throws UnfitException {
         for (String made : recipe.links().values()) {
             if (!Files.exists(folder.resolve(made), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UnfitException("The setup of %s made no %s in PAWL_CACHE, to which it links."

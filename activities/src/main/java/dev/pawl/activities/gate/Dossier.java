@@ -67,12 +67,6 @@ final class Dossier {
             List<String> notes) {}
 
     Trial ran(String on, Trial trial) {
-        Map<String, TestResult> odd = new LinkedHashMap<>();
-        trial.results().forEach((test, result) -> {
-            if (result.how() != TestResult.How.PASSED) {
-                odd.put(test, result);
-            }
-        });
         runs.add(new Run(
                 on,
                 trial.program().line(),
@@ -83,11 +77,17 @@ final class Dossier {
                 count(trial, TestResult.How.PASSED),
                 count(trial, TestResult.How.FAILED),
                 count(trial, TestResult.How.SKIPPED),
-                odd,
+                odd(trial),
                 trial.problems(),
                 trial.log()));
         denials.addAll(trial.denials().all());
         return trial;
+    }
+
+    private static Map<String, TestResult> odd(Trial trial) {
+        Map<String, TestResult> odd = new LinkedHashMap<>(trial.results());
+        odd.values().removeIf(result -> result.how() == TestResult.How.PASSED);
+        return odd;
     }
 
     void note(String sentence) {

@@ -28,14 +28,7 @@ final class OwnGate implements Gate {
 
     @Override
     public Ruling rule(Case asked) throws IOException, InterruptedException, UnfitException {
-        Trial trial = asked.dossier()
-                .ran(
-                        "the work",
-                        trials.run(
-                                asked.tenant(),
-                                asked.question().head(),
-                                check.program(),
-                                asked.dossier().sandbox()));
+        Trial trial = trials.onWork(asked, "the work", check.program());
         Optional<String> overran = trial.overran();
         if (overran.isPresent()) {
             return Ruling.fail(name(), "overran", overran.get() + trial.said());

@@ -34,11 +34,9 @@ final class ProtectedGate implements Gate {
 
     @Override
     public Ruling rule(Case asked) throws IOException {
-        Question question = asked.question();
         List<Finding> findings = new ArrayList<>();
         List<Finding> unclear = new ArrayList<>();
-        List<Change> changes =
-                trees.changes(asked.tenant(), question.head(), question.base().commit());
+        List<Change> changes = asked.changes(trees);
         for (Change change : changes) {
             guarded(asked.policy(), change).ifPresent(findings::add);
             if (isTest(asked.policy(), change)) {
@@ -60,7 +58,7 @@ final class ProtectedGate implements Gate {
     }
 
     private Optional<Finding> guarded(Policy policy, Change change) {
-        for (String path : paths(change)) {
+        for (String path : change.paths()) {
             if (path.startsWith(OWN) || policy.guarded().match(path)) {
                 return Optional.of(finding(
                         "protected-path",
@@ -73,7 +71,7 @@ final class ProtectedGate implements Gate {
 
     private void test(Case asked, Change change, List<Finding> findings, List<Finding> unclear) throws IOException {
         String path = change.path();
-        String before = before(change);
+        String before = change.origin();
         if (change.kind() == Change.Kind.DELETED || !asked.policy().tests().match(path)) {
             findings.add(finding("test-deleted", before, "The test file %s is gone.".formatted(before)));
             return;
@@ -89,15 +87,20 @@ final class ProtectedGate implements Gate {
             }
             return;
         }
-        Question question = asked.question();
         try {
-            Counted was = change.kind() == Change.Kind.ADDED
-                    ? new Counted(0, 0)
-                    : count(asked, language.get(), question.base().commit(), before);
-            compare(path, was, count(asked, language.get(), question.head().commit(), path), findings);
+            compare(asked, change, language.get(), findings);
         } catch (TooLargeException e) {
             unclear.add(finding("too-large", path, String.valueOf(e.getMessage())));
         }
+    }
+
+    private void compare(Case asked, Change change, TestCode language, List<Finding> findings) throws IOException {
+        Question question = asked.question();
+        Counted was = change.kind() == Change.Kind.ADDED
+                ? new Counted(0, 0)
+                : count(asked, language, question.base().commit(), change.origin());
+        Counted is = count(asked, language, question.head().commit(), change.path());
+        compare(change.path(), was, is, findings);
     }
 
     private void compare(String path, Counted was, Counted is, List<Finding> findings) {
@@ -123,16 +126,7 @@ final class ProtectedGate implements Gate {
     }
 
     private static boolean isTest(Policy policy, Change change) {
-        return policy.tests().match(before(change)) || policy.tests().match(change.path());
-    }
-
-    private static String before(Change change) {
-        String before = change.before();
-        return before == null ? change.path() : before;
-    }
-
-    private static List<String> paths(Change change) {
-        return List.of(change.path(), before(change));
+        return change.paths().stream().anyMatch(policy.tests()::match);
     }
 
     private Finding finding(String rule, String path, String message) {

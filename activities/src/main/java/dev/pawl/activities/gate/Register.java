@@ -63,22 +63,27 @@ final class Register {
                 evidence,
                 dossier.level());
         tell(moment, question.gate(), dossier);
-        dev.pawl.store.verdict.Verdict row = new dev.pawl.store.verdict.Verdict(
-                moment.run(),
-                head.tree(),
-                question.gate(),
-                outcome(ruling.answer()),
-                dossier.level(),
-                evidence.digest(),
-                summary,
-                Papers.json(verdict.findings()),
-                moment.told());
+        dev.pawl.store.verdict.Verdict row = row(moment, verdict, evidence);
         events.append(
                 moment.tenant(),
                 moment.run(),
                 List.of(answered(question.gate(), ruling.answer(), summary, head.tree())),
                 () -> verdicts.record(moment.tenant(), row));
         return verdict;
+    }
+
+    private static dev.pawl.store.verdict.Verdict row(Moment moment, Verdict verdict, Kept evidence)
+            throws IOException {
+        return new dev.pawl.store.verdict.Verdict(
+                moment.run(),
+                verdict.tree(),
+                verdict.gate(),
+                outcome(verdict.answer()),
+                verdict.level(),
+                evidence.digest(),
+                verdict.summary(),
+                Papers.json(verdict.findings()),
+                moment.told());
     }
 
     private static Dossier.Evidence evidence(Question question, Ruling ruling, String summary, Dossier dossier) {

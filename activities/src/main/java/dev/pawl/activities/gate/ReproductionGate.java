@@ -1,19 +1,18 @@
 package dev.pawl.activities.gate;
 
+import dev.pawl.activities.repository.Globs;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Change;
 import dev.pawl.activities.workspace.Trees;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
-import dev.pawl.workflows.port.gate.Question;
-import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Is the bug shown by a test that fails on the base, and does that test pass on the work?
 @Singleton
@@ -48,21 +47,14 @@ final class ReproductionGate implements Gate {
         if (!outside.isEmpty()) {
             return Ruling.fail("The change touches more than tests.", outside);
         }
-        Workspace head = asked.question().head();
-        Trial first = asked.dossier()
-                .ran(
-                        "the base with the new tests",
-                        trials.run(
-                                asked.tenant(),
-                                head,
-                                asked.policy().suite(),
-                                asked.dossier().sandbox()));
+        Trial first = trials.onWork(
+                asked, "the base with the new tests", asked.policy().suite());
         Optional<Ruling> useless = Usefulness.of(name(), first);
-        if (useless.isPresent()) {
-            return useless.get();
-        }
-        Results base = baselines.read(asked.tenant(), asked.question().baseline());
-        Comparison comparison = new Comparison(name(), base, first);
+        return useless.isPresent() ? useless.get() : shown(asked, first);
+    }
+
+    private Ruling shown(Case asked, Trial first) throws IOException, InterruptedException, UnfitException {
+        Comparison comparison = new Comparison(name(), base(asked), first);
         List<Finding> missing = comparison.missing();
         if (!missing.isEmpty()) {
             return Ruling.fail("Tests of the base are gone or skipped.", missing);
@@ -74,14 +66,8 @@ final class ReproductionGate implements Gate {
                     "nothing-red",
                     "No test fails that did not fail before: the bug is not shown. Bring a test that fails because of it.");
         }
-        Trial second = asked.dossier()
-                .ran(
-                        "the base with the new tests, again",
-                        trials.run(
-                                asked.tenant(),
-                                head,
-                                asked.policy().suite(),
-                                asked.dossier().sandbox()));
+        Trial second = trials.onWork(
+                asked, "the base with the new tests, again", asked.policy().suite());
         return shown(comparison, red, second);
     }
 
@@ -104,58 +90,38 @@ final class ReproductionGate implements Gate {
 
     /// Those tests fail on the base and pass on the work, and no test of the base is missing.
     private Ruling proved(Case asked) throws IOException, InterruptedException, UnfitException {
-        Question question = asked.question();
-        if (question.reproduction().isEmpty()) {
+        if (asked.question().reproduction().isEmpty()) {
             return Ruling.error("No test is known to show the bug.");
         }
-        List<String> tests = changedTests(asked);
-        Trial before = asked.dossier()
-                .ran(
-                        "the base with the tests of the work",
-                        trials.runWith(
-                                asked.tenant(),
-                                question.base(),
-                                question.head(),
-                                tests,
-                                asked.policy().suite(),
-                                asked.dossier().sandbox()));
-        Trial after = asked.dossier()
-                .ran(
-                        "the work",
-                        trials.run(
-                                asked.tenant(),
-                                question.head(),
-                                asked.policy().suite(),
-                                asked.dossier().sandbox()));
+        Trial before = trials.onBaseWith(asked, changedTests(asked));
+        Trial after = trials.onWork(asked, "the work", asked.policy().suite());
         Optional<Ruling> useless = Usefulness.of(name(), after);
-        if (useless.isPresent()) {
-            return useless.get();
-        }
-        Results base = baselines.read(asked.tenant(), question.baseline());
+        return useless.isPresent() ? useless.get() : proved(asked, before, after);
+    }
+
+    private Ruling proved(Case asked, Trial before, Trial after) throws IOException {
+        List<String> reproduction = asked.question().reproduction();
+        Results base = base(asked);
         Comparison now = new Comparison(name(), base, after);
         List<Finding> findings = new ArrayList<>(now.missing());
-        findings.addAll(notRedBefore(base, question, before));
-        findings.addAll(stillRed(now, question));
-        return findings.isEmpty()
-                ? Ruling.pass(
-                        question.reproduction().size() == 1
-                                ? "The test %s fails on the base, and passes on the work."
-                                        .formatted(question.reproduction().getFirst())
-                                : "%d tests fail on the base, and pass on the work."
-                                        .formatted(question.reproduction().size()),
-                        question.reproduction())
-                : Ruling.fail(findings.getFirst().message(), findings);
+        findings.addAll(notRedBefore(new Comparison(name(), base, before), reproduction));
+        findings.addAll(now.stillRed(reproduction));
+        if (!findings.isEmpty()) {
+            return Ruling.fail(findings.getFirst().message(), findings);
+        }
+        return Ruling.pass(
+                reproduction.size() == 1
+                        ? "The test %s fails on the base, and passes on the work.".formatted(reproduction.getFirst())
+                        : "%d tests fail on the base, and pass on the work.".formatted(reproduction.size()),
+                reproduction);
     }
 
-    private static List<Finding> stillRed(Comparison now, Question question) {
-        return question.reproduction().stream()
-                .filter(test -> !now.now().isGreen(test))
-                .map(test -> now.about(
-                        test, "still-red", "The test %s, which shows the bug, does not pass.".formatted(test)))
-                .toList();
+    private Results base(Case asked) throws IOException {
+        return baselines.read(asked.tenant(), asked.question().baseline());
     }
 
-    private List<Finding> notRedBefore(Results base, Question question, Trial before) {
+    private List<Finding> notRedBefore(Comparison comparison, List<String> reproduction) {
+        Trial before = comparison.now();
         if (before.overran().or(before::saysNothing).isPresent()) {
             return List.of(Finding.of(
                     name(),
@@ -163,53 +129,34 @@ final class ReproductionGate implements Gate {
                     "With the tests of this work, the base cannot be tested: they use what only this work brings. "
                             + "A test shows a bug by failing, not by not compiling." + before.said()));
         }
-        List<Finding> findings = new ArrayList<>();
-        for (String test : question.reproduction()) {
-            if (!before.isRed(test)) {
-                findings.add(new Comparison(name(), base, before)
-                        .about(
-                                test,
-                                "green-on-base",
-                                "The test %s does not fail on the base any more: it shows no bug.".formatted(test)));
-            }
-        }
-        return findings;
+        return reproduction.stream()
+                .filter(test -> !before.isRed(test))
+                .map(test -> comparison.about(
+                        test,
+                        "green-on-base",
+                        "The test %s does not fail on the base any more: it shows no bug.".formatted(test)))
+                .toList();
     }
 
     private List<Finding> outsideTests(Case asked) throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        for (Change change : changes(asked)) {
-            for (String path : paths(change)) {
-                if (!asked.policy().tests().match(path)) {
-                    findings.add(new Finding(
-                            name(),
-                            "outside-tests",
-                            "%s is no test. To show the bug, only tests may change: %s."
-                                    .formatted(path, asked.policy().tests().patterns()),
-                            path,
-                            null,
-                            null));
-                }
-            }
-        }
-        return findings;
+        Globs tests = asked.policy().tests();
+        return paths(asked)
+                .filter(path -> !tests.match(path))
+                .map(path -> new Finding(
+                        name(),
+                        "outside-tests",
+                        "%s is no test. To show the bug, only tests may change: %s.".formatted(path, tests.patterns()),
+                        path,
+                        null,
+                        null))
+                .toList();
     }
 
     private List<String> changedTests(Case asked) throws IOException {
-        Set<String> paths = new LinkedHashSet<>();
-        for (Change change : changes(asked)) {
-            paths(change).stream().filter(asked.policy().tests()::match).forEach(paths::add);
-        }
-        return List.copyOf(paths);
+        return paths(asked).filter(asked.policy().tests()::match).distinct().toList();
     }
 
-    private List<Change> changes(Case asked) throws IOException {
-        Question question = asked.question();
-        return trees.changes(asked.tenant(), question.head(), question.base().commit());
-    }
-
-    private static List<String> paths(Change change) {
-        String before = change.before();
-        return before == null ? List.of(change.path()) : List.of(change.path(), before);
+    private Stream<String> paths(Case asked) throws IOException {
+        return asked.changes(trees).stream().map(Change::paths).flatMap(List::stream);
     }
 }

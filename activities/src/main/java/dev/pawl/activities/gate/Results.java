@@ -56,6 +56,10 @@ record Results(int exitCode, Map<String, State> tests) {
         };
     }
 
+    boolean knows(String test) {
+        return tests.containsKey(test);
+    }
+
     @Nullable
     State of(String test) {
         return tests.get(test);

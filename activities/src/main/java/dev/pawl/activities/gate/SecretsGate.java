@@ -5,12 +5,10 @@ import dev.pawl.activities.workspace.Change;
 import dev.pawl.activities.workspace.Trees;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
-import dev.pawl.workflows.port.gate.Question;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Do the added lines hold nothing that opens a door? It says where, and never what.
 @Singleton
@@ -29,37 +27,41 @@ final class SecretsGate implements Gate {
 
     @Override
     public Ruling rule(Case asked) throws IOException {
-        Question question = asked.question();
-        List<Finding> findings = new ArrayList<>();
-        long lines = 0;
-        for (Change change :
-                trees.changes(asked.tenant(), question.head(), question.base().commit())) {
-            if (change.binary()) {
-                asked.dossier().note("%s is no text, and was not looked at.".formatted(change.path()));
-            }
-            for (Change.Line line : change.added()) {
-                Optional<String> kind = Secret.in(line.text());
-                kind.ifPresent(found -> findings.add(new Finding(
+        List<Change> changes = asked.changes(trees);
+        changes.stream()
+                .filter(Change::binary)
+                .forEach(change ->
+                        asked.dossier().note("%s is no text, and was not looked at.".formatted(change.path())));
+        List<Finding> findings = changes.stream()
+                .flatMap(change -> change.added().stream().flatMap(line -> found(change, line)))
+                .toList();
+        return findings.isEmpty() ? pass(changes) : fail(findings);
+    }
+
+    private Stream<Finding> found(Change change, Change.Line line) {
+        return Secret.in(line.text()).stream()
+                .map(kind -> new Finding(
                         name(),
                         "secret",
                         "%s stands in an added line. Take it out; it is to be replaced where it opens something."
-                                .formatted(found),
+                                .formatted(kind),
                         change.path(),
                         line.number(),
-                        null)));
-                lines++;
-            }
-        }
-        return findings.isEmpty()
-                ? Ruling.pass(
-                        lines == 1
-                                ? "1 added line holds no secret."
-                                : "%,d added lines hold no secret.".formatted(lines))
-                : Ruling.fail(
-                        findings.size() == 1
-                                ? "What looks like a secret was added to %s."
-                                        .formatted(findings.getFirst().path())
-                                : "%d added lines hold what looks like a secret.".formatted(findings.size()),
-                        findings);
+                        null));
+    }
+
+    private static Ruling pass(List<Change> changes) {
+        long lines = changes.stream().mapToLong(change -> change.added().size()).sum();
+        return Ruling.pass(
+                lines == 1 ? "1 added line holds no secret." : "%,d added lines hold no secret.".formatted(lines));
+    }
+
+    private static Ruling fail(List<Finding> findings) {
+        return Ruling.fail(
+                findings.size() == 1
+                        ? "What looks like a secret was added to %s."
+                                .formatted(findings.getFirst().path())
+                        : "%d added lines hold what looks like a secret.".formatted(findings.size()),
+                findings);
     }
 }

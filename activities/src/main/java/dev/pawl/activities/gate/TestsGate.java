@@ -3,11 +3,10 @@ package dev.pawl.activities.gate;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
-import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,34 +37,36 @@ final class TestsGate implements Gate {
             return useless.get();
         }
         Comparison comparison = new Comparison(name(), base, trial);
-        List<Finding> findings = new ArrayList<>(comparison.missing());
         Set<String> shownBug = Set.copyOf(asked.question().reproduction());
-        for (String test : shownBug) {
-            if (!trial.isGreen(test)) {
-                findings.add(comparison.about(
-                        test, "still-red", "The test %s, which shows the bug, does not pass.".formatted(test)));
-            }
-        }
+        List<Finding> findings = new ArrayList<>(comparison.missing());
+        findings.addAll(comparison.stillRed(asked.question().reproduction()));
         findings.addAll(broken(asked, comparison, shownBug));
-        if (!findings.isEmpty()) {
+        return findings.isEmpty() ? unbroken(base, trial) : worse(findings, trial);
+    }
+
+    private static Ruling worse(List<Finding> findings, Trial trial) {
+        return Ruling.fail(
+                findings.size() == 1
+                        ? findings.getFirst().message()
+                        : "%d of %d tests are worse than on the base, or still show the bug."
+                                .formatted(findings.size(), trial.results().size()),
+                findings);
+    }
+
+    /// No test is worse. A program that says no all the same, and said yes of the base, is believed.
+    private Ruling unbroken(Results base, Trial trial) {
+        int exitCode = trial.ended().exitCode();
+        if (exitCode != 0 && !trial.hasRed() && base.exitCode() == 0) {
             return Ruling.fail(
-                    findings.size() == 1
-                            ? findings.getFirst().message()
-                            : "%d of %d tests are worse than on the base, or still show the bug."
-                                    .formatted(findings.size(), trial.results().size()),
-                    findings);
+                    name(),
+                    "exit-code",
+                    "No test fails, but \"%s\" ended with exit code %d.%s"
+                            .formatted(trial.program().shown(), exitCode, trial.said()));
         }
-        return trial.ended().exitCode() != 0 && !trial.hasRed() && base.exitCode() == 0
-                ? Ruling.fail(
-                        name(),
-                        "exit-code",
-                        "No test fails, but \"%s\" ended with exit code %d.%s"
-                                .formatted(
-                                        trial.program().shown(), trial.ended().exitCode(), trial.said()))
-                : Ruling.pass(
-                        trial.executed() == 1
-                                ? "1 test was run, and is no worse than on the base."
-                                : "%d tests were run, and none is worse than on the base.".formatted(trial.executed()));
+        return Ruling.pass(
+                trial.executed() == 1
+                        ? "1 test was run, and is no worse than on the base."
+                        : "%d tests were run, and none is worse than on the base.".formatted(trial.executed()));
     }
 
     /// Tests that fail now. A test of the base gets a second chance; one that the work brought or touched must not need
@@ -73,33 +74,32 @@ final class TestsGate implements Gate {
     private List<Finding> broken(Case asked, Comparison comparison, Set<String> shownBug)
             throws IOException, InterruptedException, UnfitException {
         List<String> red = comparison.newlyRed(shownBug);
-        Set<String> forgiven = new HashSet<>();
-        if (red.stream().anyMatch(test -> comparison.base().of(test) != null)) {
-            Trial again = run(asked, "the work, again");
-            red.stream()
-                    .filter(test -> comparison.base().of(test) != null && again.isGreen(test))
-                    .forEach(forgiven::add);
-            forgiven.forEach(test -> asked.dossier()
-                    .note("The test %s failed once and passed once: it counts as flaky.".formatted(test)));
-        }
+        Set<String> forgiven =
+                forgiven(asked, red.stream().filter(comparison.base()::knows).toList());
         return red.stream()
                 .filter(test -> !forgiven.contains(test))
-                .map(test -> comparison.base().of(test) == null
-                        ? comparison.about(test, "new-red", "The new test %s fails.".formatted(test))
-                        : comparison.about(
-                                test, "broke", "The test %s passed on the base, and fails now.".formatted(test)))
+                .map(test -> comparison.base().knows(test)
+                        ? comparison.about(
+                                test, "broke", "The test %s passed on the base, and fails now.".formatted(test))
+                        : comparison.about(test, "new-red", "The new test %s fails.".formatted(test)))
                 .toList();
     }
 
+    /// Those that pass in another run.
+    private Set<String> forgiven(Case asked, List<String> red)
+            throws IOException, InterruptedException, UnfitException {
+        if (red.isEmpty()) {
+            return Set.of();
+        }
+        Trial again = run(asked, "the work, again");
+        Set<String> forgiven = new LinkedHashSet<>(red);
+        forgiven.removeIf(test -> !again.isGreen(test));
+        forgiven.forEach(test ->
+                asked.dossier().note("The test %s failed once and passed once: it counts as flaky.".formatted(test)));
+        return forgiven;
+    }
+
     private Trial run(Case asked, String on) throws IOException, InterruptedException, UnfitException {
-        Workspace head = asked.question().head();
-        return asked.dossier()
-                .ran(
-                        on,
-                        trials.run(
-                                asked.tenant(),
-                                head,
-                                asked.policy().suite(),
-                                asked.dossier().sandbox()));
+        return trials.onWork(asked, on, asked.policy().suite());
     }
 }

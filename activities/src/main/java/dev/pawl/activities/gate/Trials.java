@@ -4,6 +4,7 @@ import dev.pawl.activities.egress.Egress;
 import dev.pawl.activities.egress.Tally;
 import dev.pawl.activities.environment.Environments;
 import dev.pawl.activities.environment.Ready;
+import dev.pawl.activities.gate.Gate.Case;
 import dev.pawl.activities.gate.Policy.Program;
 import dev.pawl.activities.process.Command;
 import dev.pawl.activities.process.Ended;
@@ -15,6 +16,7 @@ import dev.pawl.activities.sandbox.Sandbox;
 import dev.pawl.activities.sandbox.View;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
+import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -45,6 +47,29 @@ final class Trials {
         this.settings = settings;
     }
 
+    /// Runs a program on the work that is asked about, and takes it down.
+    ///
+    /// @param on which run it is, in words
+    Trial onWork(Case asked, String on, Program program) throws IOException, InterruptedException, UnfitException {
+        Dossier dossier = asked.dossier();
+        return dossier.ran(on, run(asked.tenant(), asked.question().head(), program, dossier.sandbox()));
+    }
+
+    /// Runs the tests on the base as if it held these paths of the work, and takes it down.
+    Trial onBaseWith(Case asked, Collection<String> paths) throws IOException, InterruptedException, UnfitException {
+        Dossier dossier = asked.dossier();
+        Question question = asked.question();
+        return dossier.ran(
+                "the base with the tests of the work",
+                runWith(
+                        asked.tenant(),
+                        question.base(),
+                        question.head(),
+                        paths,
+                        asked.policy().suite(),
+                        dossier.sandbox()));
+    }
+
     Trial run(String tenant, Workspace tree, Program program, Sandbox sandbox)
             throws IOException, InterruptedException, UnfitException {
         try (Ready ready = environments.of(tenant, tree, sandbox);
@@ -54,7 +79,7 @@ final class Trials {
     }
 
     /// The same on a tree that holds these paths as the other one does.
-    Trial runWith(
+    private Trial runWith(
             String tenant, Workspace tree, Workspace other, Collection<String> paths, Program program, Sandbox sandbox)
             throws IOException, InterruptedException, UnfitException {
         try (Ready ready = environments.of(tenant, tree, sandbox);
@@ -70,15 +95,8 @@ final class Trials {
         Reports reports = new Reports(checkout.folder(), beside, program.reports());
         reports.clear();
         RunLog log = lent.log();
-        Command command = new Command(
-                program.line(),
-                checkout.folder(),
-                environment(ready, checkout, beside, program),
-                "",
-                program.timeout(),
-                program.timeout(),
-                settings.output() << 20);
         Tally denials = new Tally();
+        Command command = command(program, checkout.folder(), environment(ready, checkout, beside, program));
         Ended ended = egress.forWork(sandbox, ready.network(), denials)
                 .run(command, view(ready, checkout), (_, bytes, length) -> log.take(bytes, length));
         Reports.Read read = reports.read();
@@ -92,6 +110,11 @@ final class Trials {
                 denials,
                 papers.keep(tenant, log.text()),
                 log.tail());
+    }
+
+    private Command command(Program program, Path folder, Map<String, String> environment) {
+        return new Command(
+                program.line(), folder, environment, "", program.timeout(), program.timeout(), settings.output() << 20);
     }
 
     private static View view(Ready ready, Checkout checkout) {

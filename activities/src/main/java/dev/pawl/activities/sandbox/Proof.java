@@ -127,16 +127,21 @@ final class Proof {
                         said.write(bytes, 0, length);
                     }
                 });
-        Map<String, String> found = new HashMap<>();
-        said.toString(StandardCharsets.UTF_8).lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            found.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
-        });
+        Map<String, String> found = found(said.toString(StandardCharsets.UTF_8));
         if (!ended.isFine() || !"yes".equals(found.get("done"))) {
             return Optional.of(
                     "A program in the sandbox did not come to its end (exit code %d).".formatted(ended.exitCode()));
         }
         return complaints(found, secret, isRunning(word)).stream().findFirst();
+    }
+
+    private static Map<String, String> found(String said) {
+        Map<String, String> found = new HashMap<>();
+        said.lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            found.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
+        });
+        return found;
     }
 
     private static List<String> complaints(Map<String, String> found, String secret, boolean left) throws IOException {

@@ -14,6 +14,16 @@ public record Change(Kind kind, String path, @Nullable String before, boolean bi
         added = List.copyOf(added);
     }
 
+    /// Where it was before.
+    public String origin() {
+        return before == null ? path : before;
+    }
+
+    /// Every place that it touches.
+    public List<String> paths() {
+        return before == null ? List.of(path) : List.of(path, before);
+    }
+
     public enum Kind {
         ADDED,
         MODIFIED,

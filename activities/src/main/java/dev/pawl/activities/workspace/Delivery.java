@@ -82,17 +82,22 @@ final class Delivery {
                     return unpushed(said, repository, goods);
                 }
             }
-            return goods.commit().equals(there.get(ref))
-                    ? new Delivered.Pushed(branch, goods.commit(), goods.patch(), goods.evidence())
-                    : refused(
-                            Reason.BRANCH_TAKEN,
-                            "The branch %s is there already and holds something else. Remove it or rename it, then retry."
-                                    .formatted(branch),
-                            goods);
+            return found(branch, String.valueOf(there.get(ref)), goods);
         } catch (ClosedException e) {
             return refused(
                     e.isForGood() ? Reason.NOT_ALLOWED : Reason.UNREACHABLE, String.valueOf(e.getMessage()), goods);
         }
+    }
+
+    /// What stands at the origin now decides, whoever put it there.
+    private static Delivered found(String branch, String commit, Goods goods) {
+        return goods.commit().equals(commit)
+                ? new Delivered.Pushed(branch, goods.commit(), goods.patch(), goods.evidence())
+                : refused(
+                        Reason.BRANCH_TAKEN,
+                        "The branch %s is there already and holds something else. Remove it or rename it, then retry."
+                                .formatted(branch),
+                        goods);
     }
 
     /// Only where the origin has no such ref yet.
@@ -148,22 +153,7 @@ final class Delivery {
         try {
             Path file = scratch.resolve("patch");
             try (OutputStream into = new BufferedOutputStream(Files.newOutputStream(file))) {
-                Git.Said said = git.write(
-                        mirror.folder(),
-                        PATIENCE,
-                        List.of(
-                                "--git-dir=.",
-                                "format-patch",
-                                "--stdout",
-                                "--binary",
-                                "--full-index",
-                                "--no-ext-diff",
-                                "--no-textconv",
-                                "--no-signature",
-                                "-1",
-                                commit),
-                        into,
-                        LARGEST_PATCH);
+                Git.Said said = git.write(mirror.folder(), PATIENCE, formatPatch(commit), into, LARGEST_PATCH);
                 if (!said.isFine()) {
                     throw new IOException("The patch could not be made: " + said.reason());
                 }
@@ -174,5 +164,19 @@ final class Delivery {
         } finally {
             Folders.delete(scratch);
         }
+    }
+
+    private static List<String> formatPatch(String commit) {
+        return List.of(
+                "--git-dir=.",
+                "format-patch",
+                "--stdout",
+                "--binary",
+                "--full-index",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--no-signature",
+                "-1",
+                commit);
     }
 }

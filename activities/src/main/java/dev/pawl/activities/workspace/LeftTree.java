@@ -2,7 +2,6 @@ package dev.pawl.activities.workspace;
 
 import dev.pawl.activities.station.Reading;
 import dev.pawl.workflows.port.gate.Finding;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -27,7 +26,6 @@ import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -65,13 +63,10 @@ final class LeftTree {
         this.inserter = inserter;
     }
 
-    /// Rules of one folder about what is to be left out, and where that folder is.
-    private record Rules(String prefix, IgnoreNode node) {}
-
     /// A folder on the way down.
     ///
     /// @param ignored whether only what was tracked before counts from here on
-    private record Folder(String prefix, int depth, List<Rules> rules, boolean ignored) {}
+    private record Folder(String prefix, int depth, LeftOut leftOut, boolean ignored) {}
 
     /// The tree, or nothing where something was found. Its programs may be alive.
     Optional<ObjectId> read() throws IOException {
@@ -80,7 +75,7 @@ final class LeftTree {
 
     private Optional<ObjectId> readAll() throws IOException {
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            folder(secure(top), new Folder("", 1, List.of(), false));
+            folder(secure(top), new Folder("", 1, LeftOut.NOTHING, false));
         }
         if (!findings.isEmpty()) {
             return Optional.empty();
@@ -115,28 +110,22 @@ final class LeftTree {
     private void entry(SecureDirectoryStream<Path> here, Folder folder, Path name) throws IOException {
         reading.step();
         String path = folder.prefix() + name;
-        PosixFileAttributes attributes = here.getFileAttributeView(
-                        name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes();
+        PosixFileAttributes attributes = attributes(here, name);
         if (attributes.isSymbolicLink()
                 && Files.readSymbolicLink(root.resolve(path)).equals(laid.get(path))) {
             return;
         }
         DirCacheEntry tracked = before.getEntry(path);
         boolean isFolder = attributes.isDirectory();
-        boolean ignored = folder.ignored() || isIgnored(folder, path, isFolder);
+        boolean ignored = folder.ignored() || folder.leftOut().holds(path, isFolder);
         if (ignored && tracked == null && (!isFolder || before.getEntriesWithin(path).length == 0)) {
             return;
         }
-        Optional<String> refusal = limits.refusalOfName(name.toString().getBytes(StandardCharsets.UTF_8));
-        if (refusal.isPresent()) {
-            boolean nested = name.toString().equalsIgnoreCase(Constants.DOT_GIT);
-            refuse(
-                    nested ? "nested-repository" : "bad-name",
-                    path,
-                    nested ? "is a repository of its own inside the tree; take it out" : refusal.get());
-        } else if (isFolder) {
-            subfolder(here, new Folder(path + "/", folder.depth() + 1, folder.rules(), ignored), name, tracked);
+        if (isRefused(name, path)) {
+            return;
+        }
+        if (isFolder) {
+            subfolder(here, new Folder(path + "/", folder.depth() + 1, folder.leftOut(), ignored), name, tracked);
         } else if (attributes.isSymbolicLink()) {
             link(path, tracked);
         } else if (attributes.isRegularFile()) {
@@ -144,6 +133,24 @@ final class LeftTree {
         } else {
             refuse("not-a-file", path, "is a device, a pipe or a socket; take it out");
         }
+    }
+
+    private static PosixFileAttributes attributes(SecureDirectoryStream<Path> here, Path name) throws IOException {
+        return here.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
+    }
+
+    private boolean isRefused(Path name, String path) {
+        Optional<String> refusal = limits.refusalOfName(name.toString().getBytes(StandardCharsets.UTF_8));
+        if (refusal.isEmpty()) {
+            return false;
+        }
+        if (name.toString().equalsIgnoreCase(Constants.DOT_GIT)) {
+            refuse("nested-repository", path, "is a repository of its own inside the tree; take it out");
+        } else {
+            refuse("bad-name", path, refusal.get());
+        }
+        return true;
     }
 
     private void subfolder(SecureDirectoryStream<Path> here, Folder folder, Path name, @Nullable DirCacheEntry tracked)
@@ -238,11 +245,8 @@ final class LeftTree {
     private Folder withRules(SecureDirectoryStream<Path> here, Folder folder, List<Path> names) throws IOException {
         for (Path name : names) {
             if (name.toString().equals(Constants.DOT_GIT_IGNORE)) {
-                IgnoreNode node = new IgnoreNode();
-                node.parse(new ByteArrayInputStream(rules(here, name)));
-                List<Rules> all = new ArrayList<>(folder.rules());
-                all.addFirst(new Rules(folder.prefix(), node));
-                return new Folder(folder.prefix(), folder.depth(), all, folder.ignored());
+                LeftOut leftOut = folder.leftOut().and(folder.prefix(), rules(here, name));
+                return new Folder(folder.prefix(), folder.depth(), leftOut, folder.ignored());
             }
         }
         return folder;
@@ -250,10 +254,7 @@ final class LeftTree {
 
     /// A link or a folder of that name rules nothing.
     private byte[] rules(SecureDirectoryStream<Path> here, Path name) throws IOException {
-        PosixFileAttributes attributes = here.getFileAttributeView(
-                        name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes();
-        if (!attributes.isRegularFile()) {
+        if (!attributes(here, name).isRegularFile()) {
             return new byte[0];
         }
         try (SeekableByteChannel channel =
@@ -261,18 +262,6 @@ final class LeftTree {
                 InputStream content = bytes(channel)) {
             return content.readNBytes(LARGEST_RULES);
         }
-    }
-
-    /// The nearest rules decide.
-    private static boolean isIgnored(Folder folder, String path, boolean isFolder) {
-        for (Rules rules : folder.rules()) {
-            Boolean answer =
-                    rules.node().checkIgnored(path.substring(rules.prefix().length()), isFolder);
-            if (answer != null) {
-                return answer;
-            }
-        }
-        return false;
     }
 
     private static List<Path> names(SecureDirectoryStream<Path> here) {

@@ -1,6 +1,7 @@
 package dev.pawl.activities.workspace;
 
 import dev.pawl.activities.station.Station;
+import dev.pawl.activities.workspace.WorkingCopy.Source;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,6 +30,17 @@ final class LocalCheckouts implements Checkouts {
     /// like.
     private static final String AS_KEPT = "* -text -ident -filter !eol !working-tree-encoding\n";
 
+    private static final String CONFIG = """
+            [core]
+            \trepositoryformatversion = 0
+            \tbare = false
+            [gc]
+            \tauto = 0
+            [user]
+            \tname = Pawl
+            \temail = pawl@localhost
+            """;
+
     private final Mirrors mirrors;
     private final Shelf shelf;
     private final Git git;
@@ -47,8 +59,7 @@ final class LocalCheckouts implements Checkouts {
     public Checkout open(String tenant, Workspace workspace) throws IOException {
         long begun = System.nanoTime();
         Mirrors.Visit visit = mirrors.holding(tenant, workspace);
-        WorkingCopy copy = layOut(
-                visit, workspace.commit(), new WorkingCopy(tenant, workspace, visit, shelf, rules, folder(visit)));
+        WorkingCopy copy = layOut(new Source(tenant, workspace, visit));
         copy.took().since(begun, Took.Part.LAY_OUT);
         return copy;
     }
@@ -63,7 +74,7 @@ final class LocalCheckouts implements Checkouts {
             ObjectId tree = mixed(mirror, under, mirror.commit(other.commit()), paths);
             RevCommit commit = mirror.commit(tree, under, "Laid over\n");
             Workspace mixture = new Workspace(workspace.repository(), workspace.base(), commit.name(), tree.name());
-            return layOut(visit, commit.name(), new WorkingCopy(tenant, mixture, visit, shelf, rules, folder(visit)));
+            return layOut(new Source(tenant, mixture, visit));
         } catch (IOException | RuntimeException e) {
             visit.close();
             throw e;
@@ -79,29 +90,12 @@ final class LocalCheckouts implements Checkouts {
         }
     }
 
-    private WorkingCopy layOut(Mirrors.Visit visit, String commit, WorkingCopy copy) throws IOException {
+    private WorkingCopy layOut(Source source) throws IOException {
+        WorkingCopy copy = new WorkingCopy(source, shelf, rules, folder(source.visit()));
+        String commit = source.workspace().commit();
         try {
-            Path settings = Files.createDirectories(copy.folder().resolve(".git"));
-            Files.createDirectories(settings.resolve("objects/info"));
-            Files.createDirectories(settings.resolve("refs/heads"));
-            Files.createDirectories(copy.aside());
-            Files.writeString(settings.resolve("HEAD"), "ref: refs/heads/pawl\n");
-            Files.writeString(settings.resolve("refs/heads/pawl"), commit + "\n");
-            Files.writeString(
-                    settings.resolve("objects/info/alternates"), visit.mirror().objects() + "\n");
-            Files.createDirectories(settings.resolve("info"));
-            Files.writeString(settings.resolve("info/attributes"), AS_KEPT);
-            Files.writeString(settings.resolve("config"), """
-                    [core]
-                    \trepositoryformatversion = 0
-                    \tbare = false
-                    [gc]
-                    \tauto = 0
-                    [user]
-                    \tname = Pawl
-                    \temail = pawl@localhost
-                    """);
-            if (!SmallTree.layOut(visit.mirror(), commit, copy.folder())) {
+            begin(copy, commit, source.visit().mirror());
+            if (!SmallTree.layOut(source.visit().mirror(), commit, copy.folder())) {
                 layOutWithGit(commit, copy.folder());
             }
             return copy;
@@ -120,6 +114,20 @@ final class LocalCheckouts implements Checkouts {
         if (!said.isFine()) {
             throw new IOException("Commit %s could not be laid out: %s".formatted(commit, said.reason()));
         }
+    }
+
+    /// A repository without a file yet, which finds its objects in the mirror.
+    private static void begin(WorkingCopy copy, String commit, Mirror mirror) throws IOException {
+        Path settings = Files.createDirectories(copy.folder().resolve(".git"));
+        Files.createDirectories(settings.resolve("objects/info"));
+        Files.createDirectories(settings.resolve("refs/heads"));
+        Files.createDirectories(settings.resolve("info"));
+        Files.createDirectories(copy.aside());
+        Files.writeString(settings.resolve("HEAD"), "ref: refs/heads/pawl\n");
+        Files.writeString(settings.resolve("refs/heads/pawl"), commit + "\n");
+        Files.writeString(settings.resolve("objects/info/alternates"), mirror.objects() + "\n");
+        Files.writeString(settings.resolve("info/attributes"), AS_KEPT);
+        Files.writeString(settings.resolve("config"), CONFIG);
     }
 
     private static ObjectId mixed(Mirror mirror, RevCommit under, RevCommit over, Collection<String> paths)

@@ -26,19 +26,18 @@ final class WorkingCopy implements Checkout {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkingCopy.class);
 
-    private final String tenant;
-    private final Workspace workspace;
-    private final Mirrors.Visit visit;
+    private final Source source;
     private final Shelf shelf;
     private final TreeRules rules;
     private final Path place;
     private final Map<String, Path> links = new HashMap<>();
     private final Took took = new Took();
 
-    WorkingCopy(String tenant, Workspace workspace, Mirrors.Visit visit, Shelf shelf, TreeRules rules, Path place) {
-        this.tenant = tenant;
-        this.workspace = workspace;
-        this.visit = visit;
+    /// What is laid out, and the mirror that holds it meanwhile.
+    record Source(String tenant, Workspace workspace, Mirrors.Visit visit) {}
+
+    WorkingCopy(Source source, Shelf shelf, TreeRules rules, Path place) {
+        this.source = source;
         this.shelf = shelf;
         this.rules = rules;
         this.place = place;
@@ -46,7 +45,7 @@ final class WorkingCopy implements Checkout {
 
     @Override
     public Workspace workspace() {
-        return workspace;
+        return source.workspace();
     }
 
     @Override
@@ -61,7 +60,7 @@ final class WorkingCopy implements Checkout {
 
     @Override
     public List<Path> readable() {
-        return List.of(visit.mirror().objects());
+        return List.of(source.visit().mirror().objects());
     }
 
     @Override
@@ -92,8 +91,8 @@ final class WorkingCopy implements Checkout {
     @Override
     public Left keep(String run, String message) throws IOException {
         long begun = System.nanoTime();
-        Mirror mirror = visit.mirror();
-        RevCommit parent = mirror.commit(workspace.commit());
+        Mirror mirror = source.visit().mirror();
+        RevCommit parent = mirror.commit(workspace().commit());
         try (ObjectReader reader = mirror.repository().newObjectReader();
                 ObjectInserter inserter = mirror.repository().newObjectInserter()) {
             LeftTree left = new LeftTree(folder(), rules, DirCache.read(reader, parent.getTree()), inserter, links);
@@ -110,11 +109,12 @@ final class WorkingCopy implements Checkout {
     }
 
     private Left keep(String run, Mirror mirror, RevCommit commit, RevCommit parent) throws IOException {
-        String url = workspace.repository().url();
-        shelf.keepStep(tenant, run, url, mirror, new Shelf.Increment(commit.name(), parent.name(), took));
+        String url = workspace().repository().url();
+        shelf.keepStep(
+                source.tenant(), run, url, mirror, new Shelf.Increment(commit.name(), parent.name(), took));
         Workspace kept = new Workspace(
-                workspace.repository(),
-                workspace.base(),
+                workspace().repository(),
+                workspace().base(),
                 commit.name(),
                 commit.getTree().name());
         return new Left.Changed(kept, changedFiles(mirror, parent, commit));
@@ -141,7 +141,7 @@ final class WorkingCopy implements Checkout {
 
     @Override
     public void close() {
-        visit.close();
+        source.visit().close();
         try {
             Folders.delete(place);
         } catch (IOException e) {

@@ -50,6 +50,9 @@ final class EnvironmentsTest {
 
     @Test
     void tellsWhatTheBaseWantsToReach() throws Exception {
+        try (Ready ready = trees.ready(trees.base(".pawl/environment.yaml", "version: 1\nsetup: 'true'\n"))) {
+            assertThat(ready.network().isEmpty()).isTrue();
+        }
         Workspace base = trees.base(".pawl/environment.yaml", "version: 1\nnetwork: [registry.example.org]\n");
         try (Ready ready = trees.ready(base)) {
             assertThat(ready.network().isEmpty()).isFalse();

@@ -61,18 +61,21 @@ final class LifeTest {
         assertThat(cancelled.get()).isTrue();
     }
 
+    /// The thread goes on to other activities.
     @Test
     void leavesNoInterruptBehind() {
-        assertThat(labour(life -> {
-                    temporal.requestCancelActivity();
-                    try {
-                        Thread.sleep(Duration.ofMinutes(1));
-                    } catch (InterruptedException e) {
-                        return "finished all the same";
-                    }
-                    return "never";
-                }))
-                .isEqualTo("finished all the same");
+        temporal.registerActivitiesImplementations((Labour) () -> {
+            String result = Life.during(life -> {
+                temporal.requestCancelActivity();
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                return "finished all the same";
+            });
+            return Thread.currentThread().isInterrupted() ? "interrupted" : result;
+        });
+
+        assertThat(temporal.newActivityStub(Labour.class).work()).isEqualTo("finished all the same");
     }
 
     @Test

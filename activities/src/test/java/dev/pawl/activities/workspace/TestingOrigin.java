@@ -23,6 +23,15 @@ public final class TestingOrigin {
         return origin;
     }
 
+    /// One with a program, a page about it, rules of what is left out, and a file that is kept against them.
+    static TestingOrigin ofAProject(Path folder) throws IOException {
+        TestingOrigin origin = in(folder);
+        origin.write("src/Main.java", "class Main {}\n").write("README.md", "Read me\n");
+        origin.write(".gitignore", "target/\n*.log\n").write("kept.log", "tracked all the same\n");
+        origin.commit("First");
+        return origin;
+    }
+
     public Path folder() {
         return folder;
     }

@@ -35,10 +35,7 @@ final class WorkspacesTest {
     @BeforeEach
     void open() throws IOException {
         workshop = TestingWorkshop.in(folder, TestingWorkshop.BARE);
-        origin = TestingOrigin.in(folder.resolve("origin"));
-        origin.write("src/Main.java", "class Main {}\n").write("README.md", "Read me\n");
-        origin.write(".gitignore", "target/\n*.log\n").write("kept.log", "tracked all the same\n");
-        origin.commit("First");
+        origin = TestingOrigin.ofAProject(folder.resolve("origin"));
     }
 
     @AfterEach

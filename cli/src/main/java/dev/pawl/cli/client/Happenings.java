@@ -20,15 +20,15 @@ public final class Happenings implements AutoCloseable {
 
     private static final int LINES_AHEAD = 100;
 
-    private final Gateway gateway;
+    private final Wire wire;
     private final InputStream body;
     private final BlockingQueue<Optional<String>> lines = new ArrayBlockingQueue<>(LINES_AHEAD);
     private final Thread reader;
     private final StringBuilder data = new StringBuilder();
     private String name = "";
 
-    Happenings(Gateway gateway, InputStream body) {
-        this.gateway = gateway;
+    Happenings(Wire wire, InputStream body) {
+        this.wire = wire;
         this.body = body;
         this.reader = Thread.ofVirtual().name("happenings").start(this::read);
     }
@@ -75,10 +75,10 @@ public final class Happenings implements AutoCloseable {
     private @Nullable Told told() {
         String said = data.toString();
         Told told = switch (name) {
-            case "event" -> new Told.Happened(gateway.read(said, EventsView.Event.class));
-            case "run" -> new Told.Moved(gateway.read(said, RunView.class));
-            case "end" -> new Told.Ended(gateway.read(said, RunView.class));
-            case "lost" -> broken(gateway.read(said, Problem.class).view().sentence(503));
+            case "event" -> new Told.Happened(wire.read(said, EventsView.Event.class));
+            case "run" -> new Told.Moved(wire.read(said, RunView.class));
+            case "end" -> new Told.Ended(wire.read(said, RunView.class));
+            case "lost" -> broken(wire.read(said, Problem.class).view().sentence(503));
             default -> null;
         };
         name = "";

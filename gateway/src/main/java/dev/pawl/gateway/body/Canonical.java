@@ -30,15 +30,7 @@ final class Canonical {
     private static void write(@Nullable Object value, StringBuilder text) {
         switch (value) {
             case null -> text.append('n');
-            case Map<?, ?> object -> {
-                Map<String, @Nullable Object> sorted = new TreeMap<>();
-                object.forEach((name, each) -> sorted.put(String.valueOf(name), each));
-                sorted.forEach((name, each) -> {
-                    write(name, text.append('{'));
-                    write(each, text);
-                });
-                text.append('}');
-            }
+            case Map<?, ?> object -> object(object, text);
             case List<?> list -> {
                 list.forEach(each -> write(each, text.append('[')));
                 text.append(']');
@@ -55,5 +47,15 @@ final class Canonical {
                         .append(other);
             }
         }
+    }
+
+    private static void object(Map<?, ?> object, StringBuilder text) {
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        object.forEach((name, each) -> sorted.put(String.valueOf(name), each));
+        sorted.forEach((name, each) -> {
+            write(name, text.append('{'));
+            write(each, text);
+        });
+        text.append('}');
     }
 }

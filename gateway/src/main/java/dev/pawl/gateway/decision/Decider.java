@@ -65,15 +65,16 @@ final class Decider {
 
     void decide(String run, Decision decision) {
         Decision signed = decision.signedBy(run, keys.all(run));
-        Future<?> taken = threads.submit(() -> temporal.newUntypedWorkflowStub(run)
-                .startUpdate(
-                        UpdateOptions.newBuilder(Void.class)
-                                .setUpdateName("decide")
-                                .setUpdateId("question-%d-%s".formatted(decision.question(), decision.at()))
-                                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
-                                .build(),
-                        signed)
-                .getResult());
+        UpdateOptions<Void> update = UpdateOptions.newBuilder(Void.class)
+                .setUpdateName("decide")
+                .setUpdateId("question-%d-%s".formatted(decision.question(), decision.at()))
+                .setWaitForStage(WorkflowUpdateStage.COMPLETED)
+                .build();
+        await(threads.submit(() ->
+                temporal.newUntypedWorkflowStub(run).startUpdate(update, signed).getResult()));
+    }
+
+    private static void await(Future<?> taken) {
         try {
             taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package dev.pawl.gateway.outbox;
 import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.problem.Page;
 import dev.pawl.gateway.problem.Problem;
+import dev.pawl.gateway.problem.ProblemException;
 import dev.pawl.gateway.run.RunView;
 import dev.pawl.gateway.run.RunViews;
 import dev.pawl.gateway.watch.RequestTrace;
@@ -67,33 +68,39 @@ public final class Intake {
             throw Page.unprocessable("Idempotency-Key must be 1 to 200 printable ASCII characters without a space.");
         }
         joining.requireRoom(caller.tenant());
-        Cause cause = order.cause();
-        NewSubmission submission = new NewSubmission(
-                order.kind() + "-" + UUID.randomUUID(),
-                order.kind(),
-                order.title(),
-                json.write(order.request()),
-                order.kind() + ":" + order.digest(),
-                idempotencyKey,
-                cause == null ? null : cause.repository(),
-                cause == null ? null : cause.fingerprint(),
-                RequestTrace.line(http));
-        return switch (joining.accept(caller.tenant(), submission, cause)) {
+        return switch (joining.accept(caller.tenant(), submission(order, http), order.cause())) {
             case Acceptance.Accepted(Run run) -> {
                 dispatcher.wake();
                 yield accepted(run);
             }
             case Acceptance.AlreadyKnown(Run run) -> accepted(run);
             case Acceptance.Joined(Run run) -> accepted(run);
-            case Acceptance.Conflict(String runId) ->
-                throw Problem.of(
-                                "idempotency-conflict",
-                                HttpStatus.UNPROCESSABLE_ENTITY,
-                                "This key was used for something else",
-                                "The Idempotency-Key belongs to run %s, which was asked for in other words. Use a new key."
-                                        .formatted(runId))
-                        .exception();
+            case Acceptance.Conflict(String runId) -> throw conflict(runId);
         };
+    }
+
+    private NewSubmission submission(Order order, HttpRequest<?> http) {
+        Cause cause = order.cause();
+        return new NewSubmission(
+                order.kind() + "-" + UUID.randomUUID(),
+                order.kind(),
+                order.title(),
+                json.write(order.request()),
+                order.kind() + ":" + order.digest(),
+                order.idempotencyKey(),
+                cause == null ? null : cause.repository(),
+                cause == null ? null : cause.fingerprint(),
+                RequestTrace.line(http));
+    }
+
+    private static ProblemException conflict(String runId) {
+        return Problem.of(
+                        "idempotency-conflict",
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "This key was used for something else",
+                        "The Idempotency-Key belongs to run %s, which was asked for in other words. Use a new key."
+                                .formatted(runId))
+                .exception();
     }
 
     private HttpResponse<RunView> accepted(Run run) {

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.bugfix;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -269,11 +269,5 @@ final class BugFixControllerTest {
                 Thread.sleep(50);
             }
         }
-    }
-
-    static String id(HttpResponse<String> answer) {
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
-        assertThat(id.find()).as(answer.body()).isTrue();
-        return id.group(1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.checkup;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
@@ -157,10 +158,6 @@ final class CheckupControllerTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body())
                 .contains("\"type\":\"https://pawl.dev/problems/", "\"detail\":\"", "\"status\":" + status);
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow().replace("/v1/runs/", "");
     }
 
     private static WorkflowExecutionDescription started(TestingGateway gateway, String id) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.decision;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
@@ -20,8 +21,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -201,11 +200,5 @@ final class DecisionControllerTest {
         assertThat(gateway.bean(Runs.class)
                         .pause("default", run, new Revision(Instant.parse("2026-11-21T10:00:00Z"), 1), "fix", question))
                 .isTrue();
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
-        assertThat(id.find()).as(answer.body()).isTrue();
-        return id.group(1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.outbox;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.TestingGateway;
@@ -18,12 +19,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What happens to runs behind the API's back is told by the API within a minute.
@@ -199,11 +197,5 @@ final class ReconcilerTest {
             assertThat(Instant.now()).as("it took more than a minute").isBefore(deadline);
             Thread.sleep(100);
         }
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer.body());
-        assertThat(id.find()).as(answer.body()).isTrue();
-        return id.group(1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.gateway.outbox;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.gateway.DevServer;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +94,7 @@ final class StandstillTest {
         Slow gates = new Slow();
         try (TestingGateway gateway = TestingGateway.with(TestingDatabase.fresh(), Map.of());
                 DevServer _ = DevServer.on(gateway.temporalPort())) {
-            String run = id(gateway.post("/v1/bugfixes", BUG).body());
+            String run = id(gateway.post("/v1/bugfixes", BUG));
             assertThat(stalled(gateway, run, reason -> reason.contains("a worker of the pool control;")))
                     .isNotNull();
 
@@ -143,11 +142,5 @@ final class StandstillTest {
             assertThat(Instant.now()).as("%s", row).isBefore(deadline);
             Thread.sleep(500);
         }
-    }
-
-    private static String id(String answer) {
-        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(answer);
-        assertThat(id.find()).as(answer).isTrue();
-        return id.group(1);
     }
 }

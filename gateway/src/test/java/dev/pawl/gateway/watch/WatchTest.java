@@ -1,5 +1,6 @@
 package dev.pawl.gateway.watch;
 
+import static dev.pawl.gateway.TestingGateway.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -95,9 +96,5 @@ final class WatchTest {
                 Thread.sleep(50);
             }
         }
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow().replace("/v1/runs/", "");
     }
 }

@@ -22,22 +22,14 @@ public final class Blobs {
     private final Tenants tenants;
     private final BlobRepository blobs;
     private final ObjectStore objects;
-    private final BlobKeys keys;
-    private final BlobSettings settings;
+    private final Sealer sealer;
     private final StoreClock clock;
 
-    Blobs(
-            Tenants tenants,
-            BlobRepository blobs,
-            ObjectStore objects,
-            BlobKeys keys,
-            BlobSettings settings,
-            StoreClock clock) {
+    Blobs(Tenants tenants, BlobRepository blobs, ObjectStore objects, Sealer sealer, StoreClock clock) {
         this.tenants = tenants;
         this.blobs = blobs;
         this.objects = objects;
-        this.keys = keys;
-        this.settings = settings;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -46,7 +38,7 @@ public final class Blobs {
     /// transaction: it takes as long as the bytes do.
     public BlobRef put(String tenant, InputStream plain, String mediaType) throws IOException {
         Tenants.requireName(tenant);
-        try (SealedBlob sealed = SealedBlob.of(tenant, plain, keys, settings)) {
+        try (SealedBlob sealed = sealer.seal(tenant, plain)) {
             BlobSeal seal = sealed.seal();
             BlobRef ref = new BlobRef(seal.digest(), seal.size(), mediaType);
             boolean there = isThere(tenant, ref, seal);
@@ -95,7 +87,7 @@ public final class Blobs {
         Instant now = clock.now();
         return tenants.in(
                 tenant,
-                () -> blobs.keep(digest, ref.size(), ref.mediaType(), storedSize, keys.currentId(), edition, now)
+                () -> blobs.keep(digest, ref.size(), ref.mediaType(), storedSize, sealer.keyId(), edition, now)
                         != null);
     }
 
@@ -110,7 +102,7 @@ public final class Blobs {
     private InputStream open(ObjectName name, BlobSeal wanted) throws IOException {
         StoredObject object = objects.get(name.key()).orElseThrow(() -> new BlobMissingException(name.digest()));
         try {
-            return BlobInputStream.open(name.tenant(), wanted, keys, object);
+            return sealer.open(name.tenant(), wanted, object);
         } catch (IOException | RuntimeException failure) {
             object.close();
             throw failure;

@@ -11,7 +11,6 @@ import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
-import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import jakarta.annotation.PreDestroy;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import okhttp3.OkHttpClient;
 
 /// The S3 store of one program, by object. It closes with the context, after every bean that was given it.
@@ -38,11 +36,9 @@ public final class ObjectStore implements AutoCloseable {
     private static final int PAGE = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NotFound");
-    private static final Set<String> BUCKET_IS_THERE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
-    private static final Set<String> WRONG_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied");
 
     private final S3Settings settings;
+    private final S3Failures failures;
     private final OkHttpClient http;
     private final MinioClient patient;
     private final MinioClient impatient;
@@ -50,6 +46,7 @@ public final class ObjectStore implements AutoCloseable {
 
     public ObjectStore(S3Settings settings) {
         this.settings = settings;
+        this.failures = new S3Failures(settings);
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(Duration.ofSeconds(4))
                 .readTimeout(Duration.ofSeconds(60))
@@ -193,7 +190,7 @@ public final class ObjectStore implements AutoCloseable {
                 return true;
             });
         } catch (MinioException failure) {
-            if (!BUCKET_IS_THERE.contains(code(failure))) {
+            if (!S3Failures.isBucketThere(failure)) {
                 throw unavailable(failure);
             }
         }
@@ -215,42 +212,16 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     private void requireMissing(MinioException failure) {
-        if (!MISSING.contains(code(failure))) {
+        if (!S3Failures.isMissing(failure)) {
             throw unavailable(failure);
         }
     }
 
     private StoreUnavailableException unavailable(MinioException failure) {
-        String code = code(failure);
-        if (code.equals("NoSuchBucket")) {
+        if (S3Failures.isBucketGone(failure)) {
             bucketIsThere = false;
         }
-        if (WRONG_KEY.contains(code)) {
-            return new StoreUnavailableException(
-                    "The S3 store at " + settings.endpoint() + " refuses the access key '" + settings.accessKey()
-                            + "' (" + code + "). Check PAWL_S3_ACCESS_KEY and PAWL_S3_SECRET_KEY.",
-                    failure);
-        }
-        return new StoreUnavailableException(
-                "The S3 store at " + settings.endpoint() + " does not answer as it should: " + reason(failure)
-                        + ". Try again shortly.",
-                failure);
-    }
-
-    private static String code(MinioException failure) {
-        return failure instanceof ErrorResponseException answer
-                ? Objects.requireNonNullElse(answer.errorResponse().code(), "")
-                : "";
-    }
-
-    private static String reason(MinioException failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String message = Objects.requireNonNullElse(
-                deepest.getMessage(), deepest.getClass().getSimpleName());
-        return message.replaceAll("\\.$", "");
+        return failures.unavailable(failure);
     }
 
     private interface Request<T> {

@@ -30,8 +30,8 @@ final class SealedBlob implements AutoCloseable {
         this.seal = seal;
     }
 
-    static SealedBlob of(String tenant, InputStream plain, BlobKeys keys, BlobSettings settings) throws IOException {
-        FileChannel file = namelessFile(settings.folder());
+    static SealedBlob of(String tenant, InputStream plain, BlobKeys keys, @Nullable Path folder) throws IOException {
+        FileChannel file = namelessFile(folder);
         try {
             BlobHeader header = BlobHeader.random(keys.currentId());
             BlobCipher cipher = new BlobCipher(keys.current(), header, tenant);

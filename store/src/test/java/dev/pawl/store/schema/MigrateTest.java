@@ -1,6 +1,7 @@
 package dev.pawl.store.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.store.testing.TestingDatabase;
 import dev.pawl.store.testing.TestingPostgres;
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,16 +41,19 @@ final class MigrateTest {
     }
 
     @Test
-    void changesNothingTheSecondTime() {
+    void changesNothingTheSecondTime() throws SQLException {
         TestingDatabase database = TestingDatabase.fresh();
+        String before = history(database);
 
         assertThat(migrate(database.environment()).code()).isZero();
+
+        assertThat(history(database)).isEqualTo(before).contains("V001__");
     }
 
     @Test
-    void letsManyMigrateAtOnce() throws InterruptedException, ExecutionException {
-        Map<String, String> environment = TestingDatabase.notMigrated(server).environment();
-        Callable<Said> migration = () -> migrate(environment);
+    void letsManyMigrateAtOnce() throws InterruptedException, ExecutionException, SQLException {
+        TestingDatabase database = TestingDatabase.notMigrated(server);
+        Callable<Said> migration = () -> migrate(database.environment());
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Said> one :
@@ -56,17 +61,29 @@ final class MigrateTest {
                 assertThat(one.get().err()).isEmpty();
             }
         }
+        try (Connection owner = database.owner()) {
+            assertThat(ask(owner, "select count(*) from flyway_schema_history where version is not null"))
+                    .as("each migration once")
+                    .isEqualTo("" + SchemaVersion.NEEDED);
+        }
     }
 
     @Test
     void givesTheRoleTheNewPassword() throws SQLException {
-        Map<String, String> environment = environmentOf("role_with_a_new_password");
+        String role = "role_with_a_new_password";
+        TestingDatabase database = TestingDatabase.notMigrated(server);
+        Map<String, String> environment = on(database, role);
         migrate(environment);
         environment.put("PAWL_DATABASE_PASSWORD", "another 'password'");
 
         assertThat(migrate(environment).code()).isZero();
-
         assertThat(migrate(environment).code()).isZero();
+
+        try (Connection program = DriverManager.getConnection(database.url(), role, "another 'password'")) {
+            assertThat(ask(program, "select current_user")).isEqualTo(role);
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(database.url(), role, TestingDatabase.PROGRAM_PASSWORD))
+                .hasMessageContaining("password authentication failed");
     }
 
     @Test
@@ -134,8 +151,12 @@ final class MigrateTest {
 
     @Test
     void neverShowsAPassword() {
-        assertThat(MigrationSettings.from(TestingDatabase.fresh().environment()).toString())
-                .doesNotContain("password");
+        Map<String, String> environment = TestingDatabase.fresh().environment();
+
+        assertThat(MigrationSettings.from(environment).toString())
+                .contains(TestingDatabase.PROGRAM)
+                .doesNotContain(
+                        environment.get("PAWL_DATABASE_PASSWORD"), environment.get("PAWL_DATABASE_OWNER_PASSWORD"));
     }
 
     @Test
@@ -160,6 +181,15 @@ final class MigrateTest {
         try (Connection owner = database.owner();
                 Statement statement = owner.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Every migration, and when it was carried out.
+    private static String history(TestingDatabase database) throws SQLException {
+        try (Connection owner = database.owner()) {
+            return ask(
+                    owner,
+                    "select string_agg(script || ' ' || installed_on, ', ' order by installed_rank) from flyway_schema_history");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -83,17 +84,7 @@ final class SubmissionsTest {
 
     @Test
     void makesOneRunOfAHundredThatRace() throws InterruptedException, ExecutionException {
-        List<Callable<Acceptance>> racers = IntStream.range(0, 100)
-                .mapToObj(number -> (Callable<Acceptance>)
-                        () -> submissions.accept(tenant, submission("run-" + number, "key", REQUEST)))
-                .toList();
-
-        List<Acceptance> acceptances = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Acceptance> racer : threads.invokeAll(racers)) {
-                acceptances.add(racer.get());
-            }
-        }
+        List<Acceptance> acceptances = race(number -> submission("run-" + number, "key", REQUEST));
 
         Run run = runs.list(tenant, RunFilter.ALL, 10, null).runs().getFirst();
         assertThat(acceptances)
@@ -145,17 +136,7 @@ final class SubmissionsTest {
 
     @Test
     void makesOneRunOfAHundredSubmissionsOfOneFailure() throws InterruptedException, ExecutionException {
-        List<Callable<Acceptance>> racers = IntStream.range(0, 100)
-                .mapToObj(number -> (Callable<Acceptance>)
-                        () -> submissions.accept(tenant, failure("run-" + number, "key-" + number, "repository")))
-                .toList();
-
-        List<Acceptance> acceptances = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Acceptance> racer : threads.invokeAll(racers)) {
-                acceptances.add(racer.get());
-            }
-        }
+        List<Acceptance> acceptances = race(number -> failure("run-" + number, "key-" + number, "repository"));
 
         Run run = runs.list(tenant, RunFilter.ALL, 10, null).runs().getFirst();
         assertThat(acceptances)
@@ -176,5 +157,19 @@ final class SubmissionsTest {
     private static NewSubmission failure(String runId, String key, String repository) {
         return new NewSubmission(
                 runId, "bugfix", "A bug", REQUEST, "digest of " + repository, key, repository, "failure", "00-trace");
+    }
+
+    /// A hundred at once.
+    private List<Acceptance> race(IntFunction<NewSubmission> asked) throws InterruptedException, ExecutionException {
+        List<Callable<Acceptance>> racers = IntStream.range(0, 100)
+                .mapToObj(number -> (Callable<Acceptance>) () -> submissions.accept(tenant, asked.apply(number)))
+                .toList();
+        List<Acceptance> acceptances = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Acceptance> racer : threads.invokeAll(racers)) {
+                acceptances.add(racer.get());
+            }
+        }
+        return acceptances;
     }
 }

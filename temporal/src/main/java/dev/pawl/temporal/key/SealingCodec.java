@@ -88,21 +88,28 @@ public final class SealingCodec implements PayloadCodec {
         }
         String id = payload.getMetadataOrDefault(KEY_ID, ByteString.EMPTY).toStringUtf8();
         String sealedFor = runOf(payload);
-        if (run != null && sealedFor != null && !run.equals(sealedFor)) {
-            throw new PayloadCodecException(
-                    "A payload of the run %s was put into the run %s. It is not opened.".formatted(sealedFor, run));
-        }
+        requireOurs(sealedFor);
         byte[] data = payload.getData().toByteArray();
         if (data.length < NONCE) {
             throw new PayloadCodecException("A sealed payload is cut short.");
         }
         byte[] nonce = Arrays.copyOf(data, NONCE);
-        byte[] plain = crypt(
+        return parsed(crypt(
                 Cipher.DECRYPT_MODE,
                 key(id),
                 bound(id, sealedFor),
                 nonce,
-                Arrays.copyOfRange(data, NONCE, data.length));
+                Arrays.copyOfRange(data, NONCE, data.length)));
+    }
+
+    private void requireOurs(@Nullable String sealedFor) {
+        if (run != null && sealedFor != null && !run.equals(sealedFor)) {
+            throw new PayloadCodecException(
+                    "A payload of the run %s was put into the run %s. It is not opened.".formatted(sealedFor, run));
+        }
+    }
+
+    private static Payload parsed(byte[] plain) {
         try {
             return Payload.parseFrom(plain);
         } catch (InvalidProtocolBufferException e) {

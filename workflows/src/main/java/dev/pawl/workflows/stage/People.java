@@ -91,17 +91,21 @@ public final class People {
             throw new IllegalArgumentException("Here nobody can decide to %s. It takes: %s."
                     .formatted(decision.verb().word(), verbs(wait)));
         }
+        checkNote(decision);
+        if (key == null
+                || !decision.isSigned(
+                        Workflow.getInfo().getWorkflowId(), Base64.getDecoder().decode(key))) {
+            throw new IllegalArgumentException("No gateway signed this decision. Decide through the API or the CLI.");
+        }
+    }
+
+    private static void checkNote(Decision decision) {
         String note = decision.note();
         if (decision.verb() == Verb.EDIT && (note == null || note.isBlank())) {
             throw new IllegalArgumentException("An edit needs a note: say what the agent is to be told.");
         }
         if (note != null && note.length() > LONGEST_NOTE) {
             throw new IllegalArgumentException("The note is too long. It takes %d characters.".formatted(LONGEST_NOTE));
-        }
-        if (key == null
-                || !decision.isSigned(
-                        Workflow.getInfo().getWorkflowId(), Base64.getDecoder().decode(key))) {
-            throw new IllegalArgumentException("No gateway signed this decision. Decide through the API or the CLI.");
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a run does with its money.
 final class BugFixBudgetTest extends BugFixStory {
@@ -60,15 +62,17 @@ final class BugFixBudgetTest extends BugFixStory {
         assertThat(budgets()).startsWith(HALF_A_DOLLAR, HALF_A_DOLLAR);
     }
 
-    @Test
-    void beginsNoStepForWhichNothingIsLeft() {
-        town.agent = assignment -> town.diligently(assignment, cost(600_000));
+    @ParameterizedTest
+    @CsvSource({"500000, $0.50", "600000, $0.60"})
+    void beginsNoStepForWhichNothingIsLeft(long micros, String spent) {
+        town.agent = assignment -> town.diligently(assignment, cost(micros));
         WorkflowStub run = start(within(HALF_A_DOLLAR));
 
         Wait wait = waitFor(1);
         assertThat(wait.reason())
                 .isEqualTo(
-                        "The budget is spent: $0.60 of $0.50. There is nothing left for fix/1. A retry grants $0.50 more.");
+                        "The budget is spent: %s of $0.50. There is nothing left for fix/1. A retry grants $0.50 more.",
+                        spent);
         assertThat(steps()).containsExactly("reproduce/1");
         decide(run, decision(wait, Verb.RETRY, null));
 
