@@ -10,6 +10,7 @@ import dev.pawl.local.program.Jvm;
 import dev.pawl.local.program.Programs;
 import dev.pawl.local.program.Training.Lesson;
 import dev.pawl.local.s3.ObjectsServer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,9 @@ final class Lessons {
 
     /// The missing ones; none when caches are switched off (`PAWL_AOT=off`) or the JVM makes none for this class path.
     List<Lesson> missing() {
-        if ("off".equals(premises.environment().get("PAWL_AOT"))) {
+        if ("off".equals(premises.environment().get("PAWL_AOT")) || !hasPlace()) {
             return List.of();
         }
-        PrivateFiles.folder(premises.home().caches());
         Folders.delete(objectsFolder());
         Programs programs = parts.programs();
         List<Lesson> lessons = new ArrayList<>();
@@ -51,6 +51,19 @@ final class Lessons {
         add(lessons, "migration", programs.migration(), this::migration);
         objects(lessons);
         return lessons;
+    }
+
+    /// Tools that several people share may be somebody else's to write to.
+    private boolean hasPlace() {
+        try {
+            PrivateFiles.folder(premises.home().caches());
+            return true;
+        } catch (UncheckedIOException failure) {
+            premises.log()
+                    .note("Start-up caches are not made: %s. The house works without them."
+                            .formatted(failure.getMessage()));
+            return false;
+        }
     }
 
     private void add(List<Lesson> lessons, String name, Jvm jvm, Function<List<String>, Part> part) {

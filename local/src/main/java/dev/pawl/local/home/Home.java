@@ -134,9 +134,9 @@ public record Home(Path root, Path tools) {
         return root.resolve("station");
     }
 
-    /// The JVM's caches that make programs start fast; may be deleted at any time.
+    /// The JVM's caches that make programs start fast, for all houses of these tools; may be deleted at any time.
     public Path caches() {
-        return root.resolve("aot");
+        return tools.resolve("aot");
     }
 
     private static Path absolute(String path) {

@@ -5,31 +5,37 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The JVM's cache of one program (JEP 483, 514): loaded classes and profiles of a trained run. It fits exactly one set
-/// of
-/// jars, flags and JVM, which its name says; a cache that does not fit is never named to the JVM.
+/// of jars, flags and JVM, which its name says; a cache that does not fit is never named to the JVM.
 public final class Cache {
 
     private static final int KEY_LENGTH = 20;
 
+    /// Several checkouts may share a folder, and a build that a house runs from may not be the last one.
+    private static final int KEPT = 3;
+
     private final String name;
     private final Path folder;
     private final Path file;
+    private final Path draft;
 
     private Cache(String name, Path folder, String key) {
         this.name = name;
         this.folder = folder;
         this.file = folder.resolve(name + "-" + key + ".aot");
+        this.draft = folder.resolve("%s.%d.draft"
+                .formatted(file.getFileName(), ProcessHandle.current().pid()));
     }
 
     /// The cache of a program that runs from these jars.
@@ -60,33 +66,37 @@ public final class Cache {
 
     /// The flags that train it; the JVM writes it when it ends.
     public List<String> train() {
-        return List.of("-XX:AOTCacheOutput=" + draft());
+        return List.of("-XX:AOTCacheOutput=" + draft);
     }
 
-    /// Takes a trained cache into use, and the ones of earlier builds away. Says whether there was one.
+    /// Takes a trained cache into use, and the oldest ones away. Says whether there was one.
     boolean settle() throws IOException {
-        if (!Files.isRegularFile(draft())) {
+        if (!Files.isRegularFile(draft)) {
             return false;
         }
-        Files.move(draft(), file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, name + "-*")) {
-            for (Path each : old) {
-                if (!each.equals(file)) {
-                    Files.delete(each);
-                }
-            }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        for (Path old : newestFirst().skip(KEPT).toList()) {
+            Files.deleteIfExists(old);
         }
         return true;
     }
 
-    /// Takes a draft away that an interrupted training left.
-    void discard() {
-        Folders.delete(draft());
-        Folders.delete(folder.resolve(draft().getFileName() + ".config"));
+    private Stream<Path> newestFirst() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all
+                    .filter(each -> each.getFileName().toString().matches(name + "-[0-9a-f]+\\.aot"))
+                    .sorted(Comparator.comparingLong(
+                                    (Path each) -> each.toFile().lastModified())
+                            .reversed())
+                    .toList()
+                    .stream();
+        }
     }
 
-    private Path draft() {
-        return folder.resolve(file.getFileName() + ".draft");
+    /// Takes a draft away that an interrupted training left.
+    void discard() {
+        Folders.delete(draft);
+        Folders.delete(folder.resolve(draft.getFileName() + ".config"));
     }
 
     private static List<Path> libraries(Path jar) {

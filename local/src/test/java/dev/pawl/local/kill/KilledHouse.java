@@ -53,11 +53,11 @@ final class KilledHouse implements AutoCloseable {
             throw notRun("there is no Temporal: " + heard.text());
         }
         Path socket = folder.resolve("waypoints");
-        Path woven = WovenCheckout.in(folder.resolve("checkout"), built, list(socket, naive));
+        Path woven = WovenCheckout.in(folder.resolve("checkout"), built, socket, list(naive));
         Map<String, String> environment = new HashMap<>(Fixtures.environment());
         environment.put("PAWL_TOOLS", tools.tools().toString());
         environment.put("PAWL_CHECKOUT", woven.toString());
-        GuestHouse house = GuestHouse.make("killed", environment, false);
+        GuestHouse house = GuestHouse.make("killed", environment, true);
         Reaper reaper = new Reaper(house);
         Watch watch = Watch.at(socket, reaper);
         StringBuilder said = new StringBuilder();
@@ -73,8 +73,8 @@ final class KilledHouse implements AutoCloseable {
         return new KilledHouse(house, watch, reaper, new Orders(house));
     }
 
-    private static List<String> list(Path socket, Naive... naive) {
-        List<String> list = new ArrayList<>(List.of(socket.toString()));
+    private static List<String> list(Naive... naive) {
+        List<String> list = new ArrayList<>();
         Stream.of(Point.values()).map(Point::line).forEach(list::add);
         Stream.of(naive).map(Naive::line).forEach(list::add);
         return list;

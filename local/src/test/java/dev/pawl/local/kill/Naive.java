@@ -1,7 +1,5 @@
 package dev.pawl.local.kill;
 
-import dev.pawl.local.kill.woven.Weaver;
-
 /// What a program without care would leave out.
 enum Naive {
     /// What was carried to Temporal is crossed out in the outbox.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,17 +43,27 @@ final class CacheTest {
     }
 
     @Test
-    void takesTheCachesOfEarlierBuildsAway() throws IOException {
+    void keepsThoseOfTheLastBuildsOnly() throws IOException {
         Path jar = jar("program.jar");
-        train(cache(JVM, jar));
         Path other = Files.writeString(folder.resolve("gateway-1.aot"), "another program's");
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
+        List<List<String>> uses = new ArrayList<>();
+        for (int build = 1; build <= 4; build++) {
+            Files.setLastModifiedTime(jar, FileTime.fromMillis(build));
+            train(cache(JVM, jar));
+            uses.add(cache(JVM, jar).use());
+            Files.setLastModifiedTime(path(uses.getLast()), FileTime.fromMillis(build));
+        }
 
-        train(cache(JVM, jar));
-
-        assertThat(folder.toFile().list((any, name) -> name.startsWith("worker")))
-                .hasSize(1);
+        assertThat(uses)
+                .map(CacheTest::path)
+                .filteredOn(Files::exists)
+                .hasSize(3)
+                .doesNotContain(path(uses.getFirst()));
         assertThat(other).exists();
+    }
+
+    private static Path path(List<String> use) {
+        return Path.of(use.getFirst().substring("-XX:AOTCache=".length()));
     }
 
     @Test

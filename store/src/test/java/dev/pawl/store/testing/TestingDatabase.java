@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,9 +22,9 @@ public final class TestingDatabase {
     private final TestingPostgres server;
     private final String url;
 
-    private TestingDatabase(TestingPostgres server) {
+    TestingDatabase(TestingPostgres server, String name) {
         this.server = server;
-        this.url = server.url("pawl_" + COUNT.incrementAndGet());
+        this.url = server.url(name);
     }
 
     /// A new migrated database on the server that this JVM's tests share.
@@ -31,20 +32,35 @@ public final class TestingDatabase {
         return on(TestingPostgres.shared());
     }
 
-    /// A new migrated database on this server.
+    /// A new migrated database on this server: a copy of its first one, because migrating is work.
     public static TestingDatabase on(TestingPostgres server) {
         TestingDatabase database = notMigrated(server);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        if (Migrate.run(database.environment(), out, out) != 0) {
-            throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+        String name = database.url.substring(database.url.lastIndexOf('/') + 1);
+        try (Connection owner = DriverManager.getConnection(
+                        server.url("postgres"), TestingPostgres.OWNER, server.ownerPassword());
+                Statement statement = owner.createStatement()) {
+            statement.execute("create database %s template %s".formatted(name, server.migrated()));
+            // What may be done to a database as a whole is not copied with it.
+            statement.execute("revoke create, temporary on database %s from public".formatted(name));
+            statement.execute("grant connect on database %s to %s".formatted(name, PROGRAM));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
         return database;
     }
 
+    /// Migrates it as `./pawl` does.
+    void migrate() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        if (Migrate.run(environment(), out, out) != 0) {
+            throw new IllegalStateException(said.toString(StandardCharsets.UTF_8));
+        }
+    }
+
     /// Only a name for a database that does not exist yet.
     public static TestingDatabase notMigrated(TestingPostgres server) {
-        return new TestingDatabase(server);
+        return new TestingDatabase(server, "pawl_" + COUNT.incrementAndGet());
     }
 
     public String url() {

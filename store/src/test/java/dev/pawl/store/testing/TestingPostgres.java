@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class TestingPostgres implements AutoCloseable {
 
     public static final String OWNER = "postgres";
+    private static final String TEMPLATE = "pawl_migrated";
 
     private static final class Shared {
         static final TestingPostgres SERVER = startShared();
@@ -32,6 +33,7 @@ public final class TestingPostgres implements AutoCloseable {
     private final String password = UUID.randomUUID().toString();
     private EmbeddedPostgres process;
     private boolean killed;
+    private boolean isMigrated;
 
     private TestingPostgres() throws IOException {
         folder = Files.createTempDirectory("pawl-postgres-");
@@ -55,6 +57,15 @@ public final class TestingPostgres implements AutoCloseable {
 
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /// A migrated database that nobody uses, to be copied.
+    synchronized String migrated() {
+        if (!isMigrated) {
+            new TestingDatabase(this, TEMPLATE).migrate();
+            isMigrated = true;
+        }
+        return TEMPLATE;
     }
 
     public String ownerPassword() {
