@@ -40,6 +40,7 @@ public final class ObjectStore implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NotFound");
     private static final Set<String> BUCKET_IS_THERE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+    private static final Set<String> FULL = Set.of("XMinioStorageFull", "InsufficientStorage");
     private static final Set<String> WRONG_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied");
 
     private final S3Settings settings;
@@ -229,6 +230,12 @@ public final class ObjectStore implements AutoCloseable {
             return new StoreUnavailableException(
                     "The S3 store at " + settings.endpoint() + " refuses the access key '" + settings.accessKey()
                             + "' (" + code + "). Check PAWL_S3_ACCESS_KEY and PAWL_S3_SECRET_KEY.",
+                    failure);
+        }
+        if (FULL.contains(code)) {
+            return new StoreUnavailableException(
+                    "The disk of the S3 store at " + settings.endpoint() + " is full (" + code
+                            + "). Make room there; what waits for it goes on by itself.",
                     failure);
         }
         return new StoreUnavailableException(
