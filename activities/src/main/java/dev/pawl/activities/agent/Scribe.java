@@ -8,6 +8,8 @@ import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.workspace.Took;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
+import dev.pawl.store.invocation.Hold;
+import dev.pawl.store.invocation.Invocations;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Work;
 import java.time.Instant;
@@ -33,9 +35,8 @@ final class Scribe implements AutoCloseable {
     private static final long MOST_AT_THE_END = 64 * 1024;
 
     private final Events events;
-    private final String tenant;
-    private final String run;
-    private final String step;
+    private final Invocations invocations;
+    private final Hold hold;
     private final List<NewEvent> batch = new ArrayList<>();
     private final Deque<String> end = new ArrayDeque<>();
     private final Censor censor = new Censor();
@@ -44,11 +45,11 @@ final class Scribe implements AutoCloseable {
     private long lost;
     private long written = System.nanoTime();
 
-    Scribe(Events events, String tenant, String run, String step) {
+    /// @param invocations who confirms that the hold was taken from nobody before anything is told of it
+    Scribe(Events events, Invocations invocations, Hold hold) {
         this.events = events;
-        this.tenant = tenant;
-        this.run = run;
-        this.step = step;
+        this.invocations = invocations;
+        this.hold = hold;
     }
 
     /// Something that happened, which is written at once.
@@ -60,7 +61,7 @@ final class Scribe implements AutoCloseable {
     /// The same, together with the rows that it tells of: both are kept, or none.
     synchronized void event(String kind, Map<String, Object> more, Runnable rows) {
         flush();
-        events.append(tenant, run, List.of(told(kind, more)), rows);
+        events.append(hold.tenant(), hold.runId(), List.of(told(kind, more)), rows);
     }
 
     void ended(Work work, Runnable rows) {
@@ -179,7 +180,7 @@ final class Scribe implements AutoCloseable {
 
     private NewEvent told(String kind, Map<String, Object> more) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("step", step);
+        body.put("step", hold.step());
         body.putAll(more);
         try {
             return new NewEvent(kind, JSON.writeValueAsString(body));
@@ -190,8 +191,10 @@ final class Scribe implements AutoCloseable {
 
     private void flush() {
         if (!batch.isEmpty()) {
-            events.append(tenant, run, List.copyOf(batch));
+            List<NewEvent> told = List.copyOf(batch);
+            // Whether a broken transaction was kept, nobody knows: nothing is told twice.
             batch.clear();
+            events.append(hold.tenant(), hold.runId(), told, () -> invocations.confirm(hold));
         }
         written = System.nanoTime();
     }

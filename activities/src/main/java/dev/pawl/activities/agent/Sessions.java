@@ -5,11 +5,13 @@ import dev.pawl.activities.agent.AgentRuntime.Job;
 import dev.pawl.activities.agent.Sitting.Shelf;
 import dev.pawl.activities.agent.role.Briefing;
 import dev.pawl.activities.environment.Ready;
+import dev.pawl.activities.life.DiskFullException;
 import dev.pawl.activities.life.Life;
 import dev.pawl.activities.process.Plain;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.Checkouts;
+import dev.pawl.store.StoreUnavailableException;
 import dev.pawl.store.invocation.Entry;
 import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.agent.Assignment;
@@ -37,12 +39,34 @@ final class Sessions {
         this.shelf = shelf;
     }
 
-    /// Finishes the invocation, or says how this attempt crashed and leaves it unfinished.
+    /// Finishes the invocation, or says how this attempt crashed and leaves it unfinished. That a store is away, or a
+    /// disk full, is nothing that the agent has tried and failed at.
     Work hold(Life life, Moment moment, Assignment assignment, AgentRuntime runtime, Entry.Held held)
+            throws IOException, InterruptedException {
+        try {
+            return attempt(life, moment, assignment, runtime, held);
+        } catch (IOException | RuntimeException failure) {
+            if (failure instanceof StoreUnavailableException || DiskFullException.isIn(failure)) {
+                forgive(held, failure);
+            }
+            throw failure;
+        }
+    }
+
+    /// The failure is what is told, whether this can be written down or not.
+    private void forgive(Entry.Held held, Exception failure) {
+        try {
+            shelf.invocations().forgive(held.hold());
+        } catch (RuntimeException another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    private Work attempt(Life life, Moment moment, Assignment assignment, AgentRuntime runtime, Entry.Held held)
             throws IOException, InterruptedException {
         Checkpoint before = shelf.purchases().counted(moment, assignment, Checkpoint.read(held.checkpoint()));
         Workspace start = before == null ? assignment.workspace() : before.workspace();
-        try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step());
+        try (Scribe scribe = new Scribe(shelf.events(), shelf.invocations(), held.hold());
                 Checkout checkout = checkouts.open(moment.tenant(), start)) {
             Briefing briefing = briefing(moment, assignment, runtime, scribe);
             boolean resumed = before != null && before.isBeyond(assignment);
@@ -143,7 +167,7 @@ final class Sessions {
             shelf.invocations().finish(held.hold(), Checkpoint.text(crashed));
             return crashed;
         }
-        try (Scribe scribe = new Scribe(shelf.events(), moment.tenant(), moment.run(), assignment.step())) {
+        try (Scribe scribe = new Scribe(shelf.events(), shelf.invocations(), held.hold())) {
             scribe.ended(crashed, () -> shelf.invocations().finish(held.hold(), Checkpoint.text(crashed)));
         }
         return crashed;

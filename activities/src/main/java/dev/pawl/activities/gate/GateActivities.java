@@ -51,7 +51,8 @@ public final class GateActivities implements Gates {
             chronicle.reached(moment);
             Dossier dossier = new Dossier(sandboxes.of(question.head().repository(), question.least()));
             register.begin(moment, question);
-            return register.enter(moment, question, bench.rule(moment.tenant(), question, dossier), dossier);
+            Ruling ruling = bench.rule(moment.tenant(), question, dossier);
+            return register.enter(moment, life.dispatch(), question, ruling, dossier);
         });
     }
 

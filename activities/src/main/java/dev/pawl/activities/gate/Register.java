@@ -6,6 +6,7 @@ import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
 import dev.pawl.store.verdict.VerdictOutcome;
 import dev.pawl.store.verdict.Verdicts;
+import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.Kept;
 import dev.pawl.workflows.port.gate.Baseline;
 import dev.pawl.workflows.port.gate.Finding;
@@ -16,6 +17,8 @@ import dev.pawl.workflows.port.ledger.Moment;
 import dev.pawl.workflows.port.workspace.Workspace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,10 @@ final class Register {
                 Map.of("gate", question.gate(), "tree", question.head().tree()));
     }
 
-    Verdict enter(Moment moment, Question question, Ruling ruling, Dossier dossier) throws IOException {
+    /// An attempt that another one has come after is refused: it may have slept through that.
+    ///
+    /// @param attempt the how manyeth that the story's question was handed to a worker
+    Verdict enter(Moment moment, int attempt, Question question, Ruling ruling, Dossier dossier) throws IOException {
         Workspace head = question.head();
         String summary = Plain.text(ruling.summary(), LONGEST_SUMMARY);
         Kept evidence = papers.keepAsJson(moment.tenant(), evidence(question, ruling, summary, dossier));
@@ -63,16 +69,16 @@ final class Register {
                 evidence,
                 dossier.level());
         tell(moment, question.gate(), dossier);
-        dev.pawl.store.verdict.Verdict row = row(moment, verdict, evidence);
+        dev.pawl.store.verdict.Verdict row = row(moment, verdict, evidence, attempt);
         events.append(
                 moment.tenant(),
                 moment.run(),
                 List.of(answered(question.gate(), ruling.answer(), summary, head.tree())),
-                () -> verdicts.record(moment.tenant(), row));
+                () -> requireNewest(verdicts.record(moment.tenant(), row), question));
         return verdict;
     }
 
-    private static dev.pawl.store.verdict.Verdict row(Moment moment, Verdict verdict, Kept evidence)
+    private static dev.pawl.store.verdict.Verdict row(Moment moment, Verdict verdict, Kept evidence, int attempt)
             throws IOException {
         return new dev.pawl.store.verdict.Verdict(
                 moment.run(),
@@ -83,7 +89,21 @@ final class Register {
                 evidence.digest(),
                 verdict.summary(),
                 Papers.json(verdict.findings()),
-                moment.told());
+                judgedAt(moment, attempt));
+    }
+
+    /// By the story's time, which knows milliseconds, and where that is the same, by the attempt.
+    private static Instant judgedAt(Moment moment, int attempt) {
+        return moment.told().truncatedTo(ChronoUnit.MILLIS).plus(Math.min(attempt, 999), ChronoUnit.MICROS);
+    }
+
+    private static void requireNewest(boolean recorded, Question question) {
+        if (!recorded) {
+            throw Failure.OTHER_INPUT.because(
+                    "A later attempt has answered for the gate %s already: nothing is to be done here."
+                            .formatted(question.gate()),
+                    null);
+        }
     }
 
     private static Dossier.Evidence evidence(Question question, Ruling ruling, String summary, Dossier dossier) {

@@ -109,7 +109,9 @@ public final class Life {
         if (failure instanceof StoreUnavailableException) {
             return Failure.STORE_UNAVAILABLE.because(String.valueOf(failure.getMessage()), failure);
         }
-        return Activity.wrap(failure);
+        return DiskFullException.in(failure)
+                .<RuntimeException>map(full -> Failure.DISK_FULL.because(full, failure))
+                .orElseGet(() -> Activity.wrap(failure));
     }
 
     private static RuntimeException handedOver() {

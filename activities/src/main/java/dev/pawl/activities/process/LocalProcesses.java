@@ -1,5 +1,6 @@
 package dev.pawl.activities.process;
 
+import dev.pawl.activities.life.DiskFullException;
 import dev.pawl.activities.process.Ended.How;
 import dev.pawl.activities.station.Programs;
 import dev.pawl.activities.station.Station;
@@ -49,6 +50,7 @@ public final class LocalProcesses implements Processes {
             programs.end();
             process.waitFor();
             conversation.hearTheRest();
+            DiskFullException.requireRoom(command.folder());
             return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
         } catch (InterruptedException e) {
             askToEnd(conversation, programs, guard);

@@ -4,8 +4,10 @@ import dev.pawl.activities.process.Processes;
 import dev.pawl.workflows.port.Failure;
 import dev.pawl.workflows.port.sandbox.Level;
 import dev.pawl.workflows.port.workspace.Repository;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +19,17 @@ import org.slf4j.LoggerFactory;
 /// Offers bubblewrap once it has shown, from inside, that it holds here; and no sandbox to repositories that the
 /// operator trusts: whoever names them wants their builds to find what they find on the machine.
 @Singleton
-final class ProvenSandboxes implements Sandboxes {
+final class ProvenSandboxes implements Sandboxes, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvenSandboxes.class);
+
+    private static final Duration TO_END = Duration.ofSeconds(2);
 
     private final SandboxSettings settings;
     private final Sandbox bubblewrap;
     private final Sandbox bare;
+
+    private final Thread proving;
 
     /// What speaks against bubblewrap. Nothing is run before that is known.
     private final CompletableFuture<Optional<String>> complaint = new CompletableFuture<>();
@@ -37,7 +43,7 @@ final class ProvenSandboxes implements Sandboxes {
         this.settings = settings;
         this.bubblewrap = bubblewrap;
         this.bare = new Bare(processes);
-        Thread.ofPlatform().daemon().name("pawl-proof").start(() -> prove(check));
+        this.proving = Thread.ofPlatform().daemon().name("pawl-proof").start(() -> prove(check));
     }
 
     /// Finds out what speaks against a sandbox.
@@ -87,6 +93,20 @@ final class ProvenSandboxes implements Sandboxes {
                                         + "or PAWL_SANDBOX_LEVELS leaves it out.")
                         : Optional.empty();
         };
+    }
+
+    /// What it tries is in the station, which is taken away next. It is nearly done, sooner than it could be ended.
+    @Override
+    @PreDestroy
+    public void close() {
+        try {
+            if (!proving.join(TO_END)) {
+                proving.interrupt();
+                proving.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void prove(Check check) {

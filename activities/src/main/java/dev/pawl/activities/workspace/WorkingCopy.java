@@ -110,8 +110,7 @@ final class WorkingCopy implements Checkout {
 
     private Left keep(String run, Mirror mirror, RevCommit commit, RevCommit parent) throws IOException {
         String url = workspace().repository().url();
-        shelf.keepStep(
-                source.tenant(), run, url, mirror, new Shelf.Increment(commit.name(), parent.name(), took));
+        shelf.keepStep(source.tenant(), run, url, mirror, new Shelf.Increment(commit.name(), parent.name(), took));
         Workspace kept = new Workspace(
                 workspace().repository(),
                 workspace().base(),

@@ -9,6 +9,8 @@ import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
 import dev.pawl.store.event.Event;
 import dev.pawl.store.event.Events;
+import dev.pawl.store.invocation.Ask;
+import dev.pawl.store.invocation.Entry;
 import dev.pawl.store.invocation.Invocation;
 import dev.pawl.store.invocation.Invocations;
 import dev.pawl.workflows.port.agent.AgentChoice;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +131,10 @@ final class AgentWordsTest {
     }
 
     private Scribe scribe() {
-        return new Scribe(workshop.get(Events.class), workshop.tenant(), TestingWorkshop.RUN, "fix/1");
+        Invocations invocations = workshop.get(Invocations.class);
+        Ask asked = new Ask("input", null, Instant.EPOCH);
+        Entry.Held held = (Entry.Held) invocations.begin(workshop.tenant(), TestingWorkshop.RUN, "fix/1", asked);
+        return new Scribe(workshop.get(Events.class), invocations, held.hold());
     }
 
     /// Carries every agent out in the same way.

@@ -1,5 +1,7 @@
 package dev.pawl.activities.agent;
 
+import dev.pawl.activities.ledger.Chronicle;
+import dev.pawl.activities.sandbox.Sandboxes;
 import dev.pawl.activities.workspace.Checkout;
 import dev.pawl.activities.workspace.TestingOrigin;
 import dev.pawl.activities.workspace.TestingWorkshop;
@@ -17,6 +19,7 @@ import dev.pawl.workflows.port.ledger.Moment;
 import dev.pawl.workflows.port.workspace.Workspace;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -101,6 +104,22 @@ final class TestingAgency implements AutoCloseable {
 
     Work work(Assignment assignment) {
         return agents.work(workshop.moment("fix"), assignment);
+    }
+
+    /// Lets a runtime of the test carry it out, on a line to Temporal of its own.
+    Work workBy(AgentRuntime runtime, Moment moment, Assignment assignment) {
+        TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
+        try {
+            temporal.registerActivitiesImplementations(new AgentActivities(
+                    workshop.get(Chronicle.class),
+                    workshop.get(Sandboxes.class),
+                    List.of(runtime),
+                    workshop.get(Invocations.class),
+                    workshop.get(Sessions.class)));
+            return temporal.newActivityStub(Agents.class).work(moment, assignment);
+        } finally {
+            temporal.close();
+        }
     }
 
     /// Cancels what is at work once this is so.

@@ -18,13 +18,35 @@ final class TestingModels implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// Told of each turn, before it is answered and after.
+    interface Listener {
+
+        void asked(int turn);
+
+        void answered(int turn);
+    }
+
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void asked(int turn) {}
+
+        @Override
+        public void answered(int turn) {}
+    };
+
     private final HttpServer server;
     private final TestingScript script;
+    private final Listener listener;
     private final List<Integer> sold = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
 
     TestingModels(TestingScript script) throws IOException {
+        this(script, NOBODY);
+    }
+
+    TestingModels(TestingScript script, Listener listener) throws IOException {
         this.script = script;
+        this.listener = listener;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/messages", this::answer);
@@ -51,6 +73,7 @@ final class TestingModels implements AutoCloseable {
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-api-key")));
             int number = TestingLine.number(request);
             TestingScript.Turn turn = script.turn(number);
+            listener.asked(number);
             Thread.sleep(turn.pause());
             byte[] events = TestingLine.events(number, turn, Objects.requireNonNull(turn.tool()))
                     .getBytes(StandardCharsets.UTF_8);
@@ -58,6 +81,7 @@ final class TestingModels implements AutoCloseable {
             exchange.sendResponseHeaders(200, events.length);
             exchange.getResponseBody().write(events);
             sold.add(number);
+            listener.answered(number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

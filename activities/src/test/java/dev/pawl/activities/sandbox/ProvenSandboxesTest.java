@@ -112,6 +112,29 @@ final class ProvenSandboxesTest {
         assertThat(offered).containsExactly(Level.NONE);
     }
 
+    /// What it tries is in the worker's place, which is taken away once it is closed.
+    @Test
+    void triesNothingAnyMoreOnceItIsClosed() throws Exception {
+        CountDownLatch trying = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        ProvenSandboxes sandboxes =
+                new ProvenSandboxes(settings(Level.NONE, Level.BUBBLEWRAP), NO_PROCESSES, new Shut(), () -> {
+                    trying.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                        return Optional.empty();
+                    } finally {
+                        ended.countDown();
+                    }
+                });
+        trying.await();
+
+        sandboxes.close();
+
+        assertThat(ended.getCount()).isZero();
+        assertThat(sandboxes.offered()).containsExactly(Level.NONE);
+    }
+
     private static Sandboxes sandboxes(Optional<String> complaint, Level... levels) {
         return new ProvenSandboxes(settings(levels), NO_PROCESSES, new Shut(), () -> complaint);
     }

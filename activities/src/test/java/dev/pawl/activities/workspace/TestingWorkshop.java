@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,15 @@ public final class TestingWorkshop implements AutoCloseable {
 
     public <T> T get(Class<T> type) {
         return store.get(type);
+    }
+
+    public <T> Collection<T> all(Class<T> type) {
+        return store.context().getBeansOfType(type);
+    }
+
+    /// Its object store, which can be stopped.
+    public TestingS3 objects() {
+        return objects;
     }
 
     public String tenant() {

@@ -23,8 +23,13 @@ record Blow(Point point, Side side, Deed deed) {
         FREEZE_IT
     }
 
-    /// A kill at each place, of the program and of its server, and so many that freeze it, chosen by the seed, which
-    /// also says in which order they are tried.
+    /// What a worker is always frozen before: it wakes up with each of these writes in its hand, when another has done
+    /// it long ago.
+    private static final List<Point> LATE =
+            List.of(Point.CHECKPOINT_KEPT, Point.AGENT_ENDED, Point.VERDICT_KEPT, Point.PUSH_DONE);
+
+    /// A kill at each place, of the program and of its server, a freeze before each late write, and so many others,
+    /// chosen by the seed, which also says in which order they are tried.
     static List<Blow> all(int freezes, long seed) {
         List<Blow> kills = new ArrayList<>();
         List<Blow> stops = new ArrayList<>();
@@ -32,7 +37,8 @@ record Blow(Point point, Side side, Deed deed) {
             for (Side side : Side.values()) {
                 kills.add(new Blow(point, side, Deed.KILL_IT));
                 point.server().ifPresent(_ -> kills.add(new Blow(point, side, Deed.KILL_ITS_SERVER)));
-                stops.add(new Blow(point, side, Deed.FREEZE_IT));
+                (side == Side.BEFORE && LATE.contains(point) ? kills : stops)
+                        .add(new Blow(point, side, Deed.FREEZE_IT));
             }
         }
         Random random = new Random(seed);

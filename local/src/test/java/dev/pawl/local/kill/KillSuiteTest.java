@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class KillSuiteTest {
 
     private static final long SEED = 20_261_122;
-    private static final int FREEZES = 4;
+    private static final int FREEZES = 1;
     private static final int AT_ONCE = 6;
 
     @TempDir

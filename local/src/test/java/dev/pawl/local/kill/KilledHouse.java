@@ -1,27 +1,18 @@
 package dev.pawl.local.kill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.local.Fixtures;
 import dev.pawl.local.guest.GuestHouse;
-import dev.pawl.local.home.Checkout;
-import dev.pawl.local.home.Home;
 import dev.pawl.local.kill.Facts.Ending;
-import dev.pawl.local.process.Proc;
-import dev.pawl.local.temporal.TemporalTool;
 import dev.pawl.local.trouble.HouseDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /// A house with two workers, woven with waypoints, and the bugs that are mended in it.
 final class KilledHouse implements AutoCloseable {
@@ -40,22 +31,11 @@ final class KilledHouse implements AutoCloseable {
 
     /// @param naive what its programs leave out
     static KilledHouse open(Path folder, Naive... naive) throws IOException, InterruptedException {
-        Home tools = Home.of(Map.of("PAWL_TOOLS", System.getenv().getOrDefault("PAWL_TOOLS", "")));
-        Checkout built = new Checkout(Path.of("..").toAbsolutePath().normalize());
-        for (String program : List.of("worker", "gateway")) {
-            if (!Files.isDirectory(built.root().resolve(program).resolve("target/lib"))) {
-                throw notRun("the " + program + " is not built; build the whole checkout");
-            }
-        }
-        Fixtures.Heard heard = new Fixtures.Heard();
-        Home its = new Home(folder, tools.tools());
-        if (new TemporalTool(its, built, System.getenv(), heard.log()).find().isEmpty()) {
-            throw notRun("there is no Temporal: " + heard.text());
-        }
+        Needed needed = Needed.found(folder);
         Path socket = folder.resolve("waypoints");
-        Path woven = WovenCheckout.in(folder.resolve("checkout"), built, socket, list(naive));
+        Path woven = WovenCheckout.in(folder.resolve("checkout"), needed.built(), socket, list(naive));
         Map<String, String> environment = new HashMap<>(Fixtures.environment());
-        environment.put("PAWL_TOOLS", tools.tools().toString());
+        environment.put("PAWL_TOOLS", needed.tools().toString());
         environment.put("PAWL_CHECKOUT", woven.toString());
         GuestHouse house = GuestHouse.make("killed", environment, true);
         Reaper reaper = new Reaper(house);
@@ -104,65 +84,21 @@ final class KilledHouse implements AutoCloseable {
 
     /// What is to be seen now.
     Facts facts() throws InterruptedException, IOException, SQLException {
-        Map<String, Integer> moves = new TreeMap<>();
-        Map<String, Ending> runs = new TreeMap<>();
-        for (String id : orders.placed().values()) {
-            Sums sums = orders.repository(id);
-            for (String branch : sums.delivered()) {
-                moves.merge(branch, sums.moves(branch), Integer::sum);
-            }
-            runs.put(id, ending(id));
-        }
-        HouseDatabase database = new HouseDatabase(house.home());
-        return new Facts(
-                orders.placed(),
-                database.rows("select id from runs where kind = 'bugfix'"),
-                database.rows("select run_id || ' ' || coalesce(last_error, '') from outbox where done_at is null"),
-                moves,
-                runs);
+        return findings().facts();
     }
 
     Ending ending(String id) throws InterruptedException, SQLException {
-        JsonNode run = orders.run(id);
-        Map<String, Integer> results = new TreeMap<>();
-        List<Long> numbers = new ArrayList<>();
-        for (JsonNode event : orders.events(id)) {
-            numbers.add(event.path("seq").asLong());
-            JsonNode body = event.path("body");
-            if (event.path("kind").asText().equals("agent.ended")
-                    && body.path("result").asText().equals("done")) {
-                results.merge(body.path("step").asText(), 1, Integer::sum);
-            }
-        }
-        String outcome = run.path("outcome").path("type").asText(run.toString());
-        return new Ending(
-                outcome,
-                outcome.equals("fixed") ? orders.repository(id).tree("pawl/" + id) : "",
-                new HashSet<>(new HouseDatabase(house.home())
-                        .rows("select gate || ' ' || outcome || ' ' || tree from verdicts where run_id = '%s'"
-                                .formatted(id))),
-                results,
-                numbers,
-                run.path("cost").path("costMicros").asLong());
+        return findings().ending(id);
     }
 
-    /// Closes it, and answers with what outlived it: programs of its runs, and what lies in its workers' places.
+    private Findings findings() {
+        return new Findings(orders, HouseDatabase.of(house.home()));
+    }
+
+    /// Closes it, and answers with what outlived it.
     List<String> left() throws InterruptedException, IOException {
         house.close();
-        List<String> left = new ArrayList<>();
-        for (long pid : Proc.all()) {
-            if (Proc.environment(pid).stream()
-                    .anyMatch(word -> word.startsWith("PAWL_")
-                            && word.contains(house.folder().toString()))) {
-                left.add("process " + pid + ": " + String.join(" ", Proc.commandLine(pid)));
-            }
-        }
-        try (Stream<Path> all = Files.walk(house.home().station())) {
-            all.filter(path -> path.getParent() != null
-                            && path.getParent().getFileName().toString().equals("scratch"))
-                    .forEach(path -> left.add(path.toString()));
-        }
-        return left;
+        return Findings.left(house);
     }
 
     @Override
@@ -175,12 +111,5 @@ final class KilledHouse implements AutoCloseable {
         } finally {
             watch.close();
         }
-    }
-
-    /// Where all is to be tested, it is a failure that something is missing.
-    private static RuntimeException notRun(String why) {
-        String sentence = "NOT RUN: the kill suite, because " + why + ".";
-        System.err.println(sentence);
-        return System.getenv("CI") == null ? new TestAbortedException(sentence) : new IllegalStateException(sentence);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./pawl test soak`.
 final class Soak {
 
-    private static final int FREEZES = 4;
+    private static final int FREEZES = 2;
     private static final int AT_ONCE = 6;
 
     @TempDir

@@ -13,17 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The database of a house as its owner sees it.
-public record HouseDatabase(Home home) {
+public record HouseDatabase(int port, String password) {
+
+    /// The one that a house has opened itself.
+    public static HouseDatabase of(Home home) {
+        return new HouseDatabase(
+                Integer.parseInt(
+                        new HouseFile(home.houseFile()).get("port.database").orElseThrow()),
+                PrivateFiles.read(home.secrets().resolve("database-owner-password"))
+                        .strip());
+    }
 
     /// The first column of each row.
     public List<String> rows(String query) throws SQLException {
-        int port = Integer.parseInt(
-                new HouseFile(home.houseFile()).get("port.database").orElseThrow());
-        String password = PrivateFiles.read(home.secrets().resolve("database-owner-password"))
-                .strip();
         List<String> rows = new ArrayList<>();
-        try (Connection database = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%d/pawl".formatted(port), PostgresServer.OWNER, password);
+        try (Connection database = connection();
                 Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             while (result.next()) {
@@ -31,6 +35,19 @@ public record HouseDatabase(Home home) {
             }
         }
         return rows;
+    }
+
+    /// Carries out what answers with no rows.
+    public void change(String sql) throws SQLException {
+        try (Connection database = connection();
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/pawl".formatted(port), PostgresServer.OWNER, password);
     }
 
     /// What a run has bought of models, call by call, in millionths of a dollar.

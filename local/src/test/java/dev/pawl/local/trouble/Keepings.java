@@ -86,7 +86,7 @@ final class Keepings {
 
     /// Each table of the database with all its rows.
     private List<Text> tables() throws SQLException {
-        HouseDatabase database = new HouseDatabase(home());
+        HouseDatabase database = HouseDatabase.of(home());
         List<Text> texts = new ArrayList<>();
         for (String table : database.rows("select tablename from pg_tables where schemaname = 'public'")) {
             String all = String.join("\n", database.rows("select t::text from %s t".formatted(table)));

@@ -150,7 +150,7 @@ final class TroubledRuns {
 
     /// What its rows say that was bought, whatever the run says.
     long bought(Trouble trouble) throws SQLException {
-        return new HouseDatabase(house().home()).bought(id(trouble));
+        return HouseDatabase.of(house().home()).bought(id(trouble));
     }
 
     /// How its agents ended.

@@ -11,6 +11,7 @@ final class S3Failures {
 
     private static final Set<String> MISSING = Set.of("NoSuchKey", "NoSuchObject", "NotFound");
     private static final Set<String> BUCKET_IS_THERE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+    private static final Set<String> FULL = Set.of("XMinioStorageFull", "InsufficientStorage");
     private static final Set<String> WRONG_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied");
 
     private final S3Settings settings;
@@ -40,6 +41,12 @@ final class S3Failures {
             return new StoreUnavailableException(
                     "The S3 store at " + settings.endpoint() + " refuses the access key '" + settings.accessKey()
                             + "' (" + code + "). Check PAWL_S3_ACCESS_KEY and PAWL_S3_SECRET_KEY.",
+                    failure);
+        }
+        if (FULL.contains(code)) {
+            return new StoreUnavailableException(
+                    "The disk of the S3 store at " + settings.endpoint() + " is full (" + code
+                            + "). Make room there; what waits for it goes on by itself.",
                     failure);
         }
         return new StoreUnavailableException(

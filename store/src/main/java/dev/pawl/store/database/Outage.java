@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outage {
 
     private static final String GIVEN_UP = "Connection is closed";
+    private static final String DISK_FULL = "53100";
 
     private Outage() {}
 
@@ -55,6 +56,10 @@ public final class Outage {
         if (failure.getSQLState() != null && refusesEntry(failure.getSQLState())) {
             return "PostgreSQL does not let the programs in: " + reason(failure)
                     + ". Check PAWL_DATABASE_URL, PAWL_DATABASE_USERNAME and PAWL_DATABASE_PASSWORD.";
+        }
+        if (DISK_FULL.equals(failure.getSQLState())) {
+            return "The disk of PostgreSQL is full: " + reason(failure)
+                    + ". Nothing was changed. Make room there; what waits for it goes on by itself.";
         }
         return "PostgreSQL does not answer: " + reason(failure) + ". Try again shortly.";
     }

@@ -58,6 +58,17 @@ interface InvocationRepository extends GenericRepository<Invocation, String> {
             where run_id = :runId and step = :step and fence = :fence and finished_at is null""")
     int leave(String runId, String step, long fence, String checkpoint, int forgiven, Instant at);
 
+    /// Whoever goes on tries as often as if this one had not begun.
+    @Query("""
+            update invocations set tries = greatest(tries - 1, 0), updated_at = :at
+            where run_id = :runId and step = :step and fence = :fence and finished_at is null""")
+    int forgive(String runId, String step, long fence, Instant at);
+
+    /// Answers null where it was taken over. Until the commit, nobody takes it over.
+    @Query("select fence from invocations where run_id = :runId and step = :step and fence = :fence for share")
+    @Nullable
+    Long confirm(String runId, String step, long fence);
+
     /// Said twice by the same holder it is still finished: its first answer may have been lost on the way.
     @Query("""
             update invocations set result = cast(:result as jsonb), updated_at = :at, finished_at = :at

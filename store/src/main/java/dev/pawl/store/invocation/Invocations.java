@@ -80,6 +80,24 @@ public final class Invocations {
         refuseUnlessHeld(hold, left);
     }
 
+    /// Counts this one's beginning as no try: what it stands on kept it from trying.
+    public void forgive(Hold hold) {
+        tenants.in(hold.tenant(), () -> {
+            invocations.forgive(hold.runId(), hold.step(), hold.fence(), clock.now());
+        });
+    }
+
+    /// Refuses whom the hold was taken from; until the end of the transaction, it is taken from nobody.
+    public void confirm(Hold hold) {
+        Long held = tenants.in(
+                        hold.tenant(),
+                        () -> Optional.ofNullable(invocations.confirm(hold.runId(), hold.step(), hold.fence())))
+                .orElse(null);
+        if (held == null) {
+            throw new FencedOffException(hold);
+        }
+    }
+
     /// Saves what came of it, as JSON; refused to whom the hold was taken from.
     public void finish(Hold hold, String result) {
         int finished = tenants.in(

@@ -15,6 +15,11 @@ public final class Outbox {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /// No errand is put off for longer: one that is due later was written by a clock that has gone back since, or goes
+    /// ahead of this one.
+    private static final Duration FARTHEST = Duration.ofMinutes(5);
+
     private static final int LONGEST_REASON = 2_000;
 
     private final Tenants tenants;
@@ -53,7 +58,8 @@ public final class Outbox {
     /// The tenants that have errands to be carried out now.
     public List<String> tenantsWithWork() {
         try {
-            return errands.tenantsWithDueWork(clock.now());
+            Instant now = clock.now();
+            return errands.tenantsWithDueWork(now, now.plus(FARTHEST));
         } catch (RuntimeException failure) {
             throw Outage.of(failure);
         }
@@ -63,7 +69,7 @@ public final class Outbox {
     public List<Errand> claim(String tenant, int limit, Duration lease) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            return errands.claim(now, now.plus(lease), limit).stream()
+            return errands.claim(now, now.plus(FARTHEST), now.plus(lease), limit).stream()
                     .sorted(Comparator.comparingLong(Errand::id))
                     .toList();
         });

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OutboxRepository extends GenericRepository<Errand, Long> {
 
-    @Query("select tenant from pawl_tenants_with_due_work(:at) as due (tenant)")
-    List<String> tenantsWithDueWork(Instant at);
+    @Query("select tenant from pawl_tenants_with_due_work(:at, :beyond) as due (tenant)")
+    List<String> tenantsWithDueWork(Instant at, Instant beyond);
 
     @Query("""
             insert into outbox (verb, run_id, payload, trace_parent, created_at, due_at)
@@ -22,7 +22,7 @@ interface OutboxRepository extends GenericRepository<Errand, Long> {
     @Query("""
             with due as (
                 select id from outbox waiting
-                where done_at is null and due_at <= :now
+                where done_at is null and (due_at <= :now or due_at > :beyond)
                     and not exists (
                         select from outbox earlier
                         where earlier.run_id = waiting.run_id and earlier.id < waiting.id and earlier.done_at is null)
@@ -34,7 +34,7 @@ interface OutboxRepository extends GenericRepository<Errand, Long> {
             where errand.id = due.id and runs.id = errand.run_id
             returning errand.id, errand.verb, errand.run_id, runs.kind, errand.payload, errand.trace_parent,
                 errand.attempts""")
-    List<Errand> claim(Instant now, Instant leaseEnd, int limit);
+    List<Errand> claim(Instant now, Instant beyond, Instant leaseEnd, int limit);
 
     @Query("select count(*) from outbox where run_id = :runId and done_at is null")
     long waiting(String runId);

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ interface VerdictRepository extends GenericRepository<Verdict, String> {
                 summary = excluded.summary, findings = excluded.findings, judged_at = excluded.judged_at
             where verdicts.judged_at <= excluded.judged_at""")
     void record(Verdict verdict);
+
+    @Query("select judged_at from verdicts where run_id = :runId and tree = :tree and gate = :gate")
+    Instant judgedAt(String runId, String tree, String gate);
 
     @Query("select * from verdicts where tree = :tree and gate = :gate order by judged_at desc limit 1")
     Optional<Verdict> latest(String tree, String gate);

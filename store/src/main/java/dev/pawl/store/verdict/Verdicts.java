@@ -17,9 +17,14 @@ public final class Verdicts {
         this.verdicts = verdicts;
     }
 
-    /// Keeps a verdict; a later one of the same run, tree and gate takes its place.
-    public void record(String tenant, Verdict verdict) {
-        tenants.in(tenant, () -> verdicts.record(verdict));
+    /// Keeps a verdict; a later one of the same run, tree and gate takes its place. Says false, and changes nothing,
+    /// where a later one is kept already.
+    public boolean record(String tenant, Verdict verdict) {
+        return tenants.in(tenant, () -> {
+            verdicts.record(verdict);
+            return verdicts.judgedAt(verdict.runId(), verdict.tree(), verdict.gate())
+                    .equals(verdict.judgedAt());
+        });
     }
 
     /// The newest verdict of a gate on exactly this tree, whichever run it was given in.

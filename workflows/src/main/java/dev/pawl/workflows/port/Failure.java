@@ -17,6 +17,9 @@ public enum Failure {
     /// What was stored is not what was read back. Asking again cannot help.
     STORE_CORRUPT(false),
 
+    /// A disk of the worker is full. Asking again later helps.
+    DISK_FULL(true),
+
     /// The worker shuts down. Nothing is wrong: the next one goes on at once.
     HANDED_OVER(true),
 

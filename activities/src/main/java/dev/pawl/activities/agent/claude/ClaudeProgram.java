@@ -34,6 +34,9 @@ final class ClaudeProgram {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long MOST_OUTPUT = 64 * 1024;
 
+    /// Behind this stands the signal: somebody else ended it, which says nothing of what is installed.
+    private static final int KILLED = 128;
+
     private final Processes processes;
     private final Station station;
     private final ClaudeCodeSettings settings;
@@ -108,6 +111,9 @@ final class ClaudeProgram {
                 }
             });
             String said = heard.toString(StandardCharsets.UTF_8).strip();
+            if (ended.exitCode() > KILLED) {
+                throw new IOException("%s was killed before it had said its version.".formatted(file));
+            }
             return ended.isFine() ? said : "%s (exit code %d)".formatted(said, ended.exitCode());
         } finally {
             Folders.delete(home);

@@ -1,0 +1,41 @@
+package dev.pawl.local.kill;
+
+import dev.pawl.local.Fixtures;
+import dev.pawl.local.home.Checkout;
+import dev.pawl.local.home.Home;
+import dev.pawl.local.temporal.TemporalBinary;
+import dev.pawl.local.temporal.TemporalTool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.opentest4j.TestAbortedException;
+
+/// What must be there before a whole house can be opened.
+///
+/// @param built the checkout, with its programs
+record Needed(Checkout built, Path tools, TemporalBinary temporal) {
+
+    static Needed found(Path folder) throws InterruptedException {
+        Path tools = Home.of(Map.of("PAWL_TOOLS", System.getenv().getOrDefault("PAWL_TOOLS", "")))
+                .tools();
+        Checkout built = new Checkout(Path.of("..").toAbsolutePath().normalize());
+        for (String program : List.of("worker", "gateway")) {
+            if (!Files.isDirectory(built.root().resolve(program).resolve("target/lib"))) {
+                throw notRun("the " + program + " is not built; build the whole checkout");
+            }
+        }
+        Fixtures.Heard heard = new Fixtures.Heard();
+        TemporalBinary temporal = new TemporalTool(new Home(folder, tools), built, System.getenv(), heard.log())
+                .find()
+                .orElseThrow(() -> notRun("there is no Temporal: " + heard.text()));
+        return new Needed(built, tools, temporal);
+    }
+
+    /// Where all is to be tested, it is a failure that something is missing.
+    private static RuntimeException notRun(String why) {
+        String sentence = "NOT RUN: the kill suite, because " + why + ".";
+        System.err.println(sentence);
+        return System.getenv("CI") == null ? new TestAbortedException(sentence) : new IllegalStateException(sentence);
+    }
+}
