@@ -79,14 +79,19 @@ final class WireTest {
 
     @Test
     void tellsWhatAStreamTells() throws Exception {
-        answers(
-                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
-                        + "2d\r\n: still watching\n\nevent: event\nid: 1\ndata: {}\r\n6\r\n\n\neven\r\n18\r\nt: end\nid: 1\ndata: {1}\n\n\r\n");
+        answers("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+                + chunk(": still watching\n\nevent: event\nid: 1\ndata: {}")
+                + chunk("\n\neven")
+                + chunk("t: end\nid: 1\ndata: {1}\n\n"));
 
         try (Watcher watcher = new Watcher(address(), "/events", "key")) {
             assertThat(watcher.next()).isEqualTo(new Watcher.Told("event", "1", "{}"));
             assertThat(watcher.next()).isEqualTo(new Watcher.Told("end", "1", "{1}"));
         }
+    }
+
+    private static String chunk(String text) {
+        return "%x\r\n%s\r\n".formatted(text.length(), text);
     }
 
     private URI address() {
