@@ -71,7 +71,7 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
                 [ -e %2$s ] && exec %1$s "$@"
                 %1$s "$@" | while IFS= read -r line; do
                     case $line in
-                        *'"type":"result"'*) printf '{"type":"result","sub'; echo once >>%2$s; kill -9 -- "-$(ps -o pgid= -p $$ | tr -d ' ')" ;;
+                        *'"type":"result"'*) printf '{"type":"result","sub'; echo once >>%2$s; kill -9 0 ;;
                         *) printf '%%s\n' "$line" ;;
                     esac
                 done
