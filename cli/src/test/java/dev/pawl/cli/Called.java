@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// The command as somebody called it: what it printed and how it exited. Its clock moves only when it sleeps, or when
-/// the
-/// gateway says so.
+/// the gateway says so.
 record Called(int exit, ByteArrayOutputStream printed, String err, List<Duration> slept) {
 
     String out() {

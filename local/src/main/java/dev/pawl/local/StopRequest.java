@@ -56,8 +56,7 @@ public final class StopRequest {
     }
 
     /// By reflection, because the compiler warns of the JDK's only way to hear signals, and warnings are errors. A
-    /// signal
-    /// that was ignored from the start (nohup, a shell's background job) stays ignored.
+    /// signal that was ignored from the start (nohup, a shell's background job) stays ignored.
     private static void handle(String name, Runnable action) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");

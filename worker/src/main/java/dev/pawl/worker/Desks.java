@@ -66,8 +66,7 @@ final class Desks {
     }
 
     /// What is done at once in a pool, and how. Several task queues share its slots: while one of them is empty, one
-    /// slot
-    /// waits there, so there must be two at least.
+    /// slot waits there, so there must be two at least.
     static WorkerOptions options(String pool, int taskQueues, WorkerSettings settings, TemporalSettings temporal) {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)

@@ -36,8 +36,7 @@ public final class Egress {
     }
 
     /// The sandbox with a way out for an agent, or for tests of what it wrote: none where the base commit names no
-    /// host,
-    /// so that nothing about the network is said to programs that need none.
+    /// host, so that nothing about the network is said to programs that need none.
     ///
     /// @param network what the base commit names
     public Sandbox forWork(Sandbox sandbox, Hosts network, Denials denials) throws UnfitException {

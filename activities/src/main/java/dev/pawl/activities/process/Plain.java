@@ -1,8 +1,7 @@
 package dev.pawl.activities.process;
 
 /// What a program said, as text that does no harm where it is kept and shown: the database keeps no NUL, and no
-/// terminal
-/// should act on it.
+/// terminal should act on it.
 public final class Plain {
 
     private Plain() {}

@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The place of one worker on its machine: a numbered folder that it holds locked while it lives. What a dead worker
-/// left
-/// in such a place, programs and working copies, is taken away by the next one; what it had cached is used on.
+/// left in such a place, programs and working copies, is taken away by the next one; what it had cached is used on.
 @Singleton
 public final class Station implements AutoCloseable {
 

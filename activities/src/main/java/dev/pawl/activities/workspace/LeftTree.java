@@ -33,8 +33,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the tree that somebody left in a folder, without trust: no git runs on it, no link is followed, and what no
-/// tree
-/// may hold is found by name.
+/// tree may hold is found by name.
 final class LeftTree {
 
     private static final int MOST_FINDINGS = 50;

@@ -29,8 +29,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 
 /// A tree of few and small files, laid out by this very process: to start git for it takes longer than to write it.
-/// What
-/// is unusual in it is left to git.
+/// What is unusual in it is left to git.
 final class SmallTree {
 
     private static final int MOST_FILES = 1_000;

@@ -20,8 +20,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /// What a tree may hold. It is asked before anything of it is laid out: each folder is looked at once, however often
-/// the
-/// tree names it, so that a small pack of very many paths costs nothing.
+/// the tree names it, so that a small pack of very many paths costs nothing.
 @Singleton
 final class TreeRules {
 

@@ -16,8 +16,7 @@ import java.util.Map;
 public final class BareRows {
 
     /// What differs from copy to copy `n`; all other columns are the original's. Ten runs of a repository of its own,
-    /// so
-    /// that one is rare.
+    /// so that one is rare.
     private static final Map<String, String> TABLES = new LinkedHashMap<>();
 
     private static final String RUN = "? || n";

@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Notes calls many at a time: whoever waits is written together with all who came meanwhile, so that a row a call
-/// costs
-/// one commit for many.
+/// costs one commit for many.
 @Singleton
 final class AuditLane {
 

@@ -21,8 +21,7 @@ import io.micronaut.http.annotation.RequestAttribute;
 import java.net.URI;
 
 /// Ends a run that nobody wants any more. It is stored before it is answered, and carried out when Temporal answers;
-/// asked
-/// twice, it is as if it were asked once.
+/// asked twice, it is as if it were asked once.
 @Controller("/v1/runs")
 final class CancelController {
 

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Many ended runs, and what is asked of them. They are copies of two that were carried out in this house, a bug fix
-/// and
-/// a checkup, with every row that these have left.
+/// and a checkup, with every row that these have left.
 final class Archive {
 
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);

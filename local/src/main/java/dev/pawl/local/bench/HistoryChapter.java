@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// How much history a bug fix leaves in Temporal: the demo's, from its report to its branch. A step is whatever the
-/// story
-/// asks of a worker: an agent's work, a gate's verdict, a fetch, a delivery, an end to be written down.
+/// story asks of a worker: an agent's work, a gate's verdict, a fetch, a delivery, an end to be written down.
 final class HistoryChapter implements Chapter {
 
     private static final int RUNS = 3;

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// the same server. Nobody carries any of them out meanwhile, on either side.
 ///
 /// The outbox is timed while it works off what has piled up, when nothing more is accepted; both by the start times
-/// that
-/// the server wrote down.
+/// that the server wrote down.
 final class OutboxChapter implements Chapter {
 
     private static final int TURNS = 3;

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// How long an agent stands still whose worker is killed: from the kill until it has begun again, on whatever worker.
-/// No
-/// agent of a killed worker is left out: each of them has to end in time.
+/// No agent of a killed worker is left out: each of them has to end in time.
 final class RecoveryChapter implements Chapter {
 
     private static final int KILLS = 5;

@@ -86,8 +86,7 @@ final class Site {
     }
 
     /// Makes a house of a chapter's own while the shared one is closed, and takes it away afterwards. Its logs stay
-    /// where
-    /// something went wrong.
+    /// where something went wrong.
     void another(String purpose, Map<String, String> settings, Purpose pursued) throws InterruptedException {
         close();
         GuestHouse other = GuestHouse.make("bench-" + purpose, System.getenv(), false, settings);

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /// What four workers get done of agents' work, against one. Agents wait for their models most of their time, as these
 /// do: so a worker is full when its slots are. It is timed while more agents wait than all workers have slots: from
-/// when
-/// the last worker has begun its first until the last of all has begun.
+/// when the last worker has begun its first until the last of all has begun.
 final class WorkersChapter implements Chapter {
 
     private static final int TURNS = 2;

@@ -7,8 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 
 /// One use of a guest house from its opening to its end: whatever happens, it is closed again, and its folder stays
-/// only
-/// where somebody has to look into it.
+/// only where somebody has to look into it.
 public final class Visit {
 
     private static final int FAILED = 1;

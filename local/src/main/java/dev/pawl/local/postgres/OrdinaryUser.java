@@ -11,8 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// PostgreSQL refuses to run as root, and as a user without a name, which containers like to have; inside a user
-/// namespace
-/// of its own, either is nobody to it.
+/// namespace of its own, either is nobody to it.
 final class OrdinaryUser {
 
     private final boolean isRefused;

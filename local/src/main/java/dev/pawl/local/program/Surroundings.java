@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The settings that the programs are started with: the house's own, and those `PAWL_` settings of the person who
-/// opened it
-/// that are the programs' business.
+/// opened it that are the programs' business.
 public final class Surroundings {
 
     /// The launcher's and the command's own settings, and the owner's rights, which no program has.

@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Objects whose writing is answered only when they would survive a loss of power. The file back end below writes
-/// beside
-/// the object's place and moves it there, but leaves it to the kernel when the bytes reach the disk.
+/// beside the object's place and moves it there, but leaves it to the kernel when the bytes reach the disk.
 final class DurableObjects extends ForwardingBlobStore {
 
     /// As Linux says it.

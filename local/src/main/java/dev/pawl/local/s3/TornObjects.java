@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Half-written drafts that a killed server left. They lie beside the object's place as `KEY-UUID` and would be listed
-/// as
-/// objects of that name. A finished object always carries its checksum as an attribute, which is written after its
+/// as objects of that name. A finished object always carries its checksum as an attribute, which is written after its
 /// bytes.
 final class TornObjects {
 

@@ -18,8 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /// The in-memory Temporal test server as a process of its own, for machines where no real one can be had. It forgets
-/// all
-/// when it ends. Its own main would listen on every interface.
+/// all when it ends. Its own main would listen on every interface.
 public final class MemoryTemporal {
 
     private MemoryTemporal() {}

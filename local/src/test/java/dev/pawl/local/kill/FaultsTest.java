@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Faults that are no deaths: lines that are slow, cut or silent, and disks that are full. One house bears them all,
-/// one
-/// after the other, while it works; afterwards all is as if nothing had happened.
+/// one after the other, while it works; afterwards all is as if nothing had happened.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)

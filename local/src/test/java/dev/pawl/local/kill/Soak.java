@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The kill suite for as long as somebody likes: one house, round after round, each in an order of its own. It is run
-/// by
-/// `./pawl test soak`.
+/// by `./pawl test soak`.
 final class Soak {
 
     private static final int FREEZES = 2;

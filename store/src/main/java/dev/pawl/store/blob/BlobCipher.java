@@ -12,8 +12,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 
 /// AES-256-GCM over one object, a segment at a time. Each object has a key of its own, derived from the keyring's; each
 /// segment's nonce says which it is and whether it is the last; header and tenant are authenticated with every segment.
-/// So
-/// no segment can be changed, left out, put elsewhere in the object, in another object, or in another tenant's.
+/// So no segment can be changed, left out, put elsewhere in the object, in another object, or in another tenant's.
 final class BlobCipher {
 
     static final int SEGMENT = 1 << 20;

@@ -9,8 +9,7 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 
 /// Bytes on their way out: decrypted a segment at a time, and the last segment only when all of them together are what
-/// was
-/// asked for. Whoever has read to the end has read the right bytes.
+/// was asked for. Whoever has read to the end has read the right bytes.
 final class BlobInputStream extends InputStream {
 
     private final InputStream stored;

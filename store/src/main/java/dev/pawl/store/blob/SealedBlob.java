@@ -16,8 +16,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes on their way in: encrypted into a file that has no name any more, so that nothing of it is left behind
-/// whatever
-/// happens, while their digest and size are found.
+/// whatever happens, while their digest and size are found.
 final class SealedBlob implements AutoCloseable {
 
     private static final int BODY = BlobHeader.LENGTH + BlobSeal.LENGTH;

@@ -37,8 +37,7 @@ public final class Outage {
     }
 
     /// Connection lost or refused (08), out of connections or memory (53), shut down or starting up (57P), nobody let
-    /// in; and
-    /// what the pool says, without a state, of a connection that it has given up because it was lost.
+    /// in; and what the pool says, without a state, of a connection that it has given up because it was lost.
     private static boolean isOutage(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {

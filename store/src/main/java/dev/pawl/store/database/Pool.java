@@ -10,8 +10,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /// The connections of one program. It starts without the database, goes on when the database comes back, and closes
-/// with
-/// the context, after every bean that was given it.
+/// with the context, after every bean that was given it.
 @Singleton
 public final class Pool implements AutoCloseable {
 

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The log lane of a run. Numbers are given under the run's row lock in the transaction that inserts, so that whoever
-/// has
-/// read a number has read, or can read, all before it.
+/// has read a number has read, or can read, all before it.
 @Singleton
 public final class Events {
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A blob far larger than the process that keeps it. Plainly 300 MB in a JVM of 64 MB; with `-Dpawl.test.large=true` 2
-/// GB in
-/// one of 256 MB.
+/// GB in one of 256 MB.
 final class LargeBlobTest {
 
     private static final boolean LARGE = Boolean.getBoolean("pawl.test.large");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -246,13 +247,17 @@ final class RunsTest {
             statement.execute("set pawl.tenant = '" + tenant + "'");
             statement.execute("set enable_seqscan = off");
             statement.execute("set enable_bitmapscan = off");
-            try (ResultSet found = statement.executeQuery("explain (generic_plan) " + numbered)) {
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("prepare question as " + numbered);
+            String nothing = String.join(", ", Collections.nCopies(place, "null"));
+            try (ResultSet found = statement.executeQuery("explain execute question(" + nothing + ")")) {
                 StringBuilder plan = new StringBuilder();
                 while (found.next()) {
                     plan.append(found.getString(1)).append('\n');
                 }
                 return plan.toString();
             } finally {
+                statement.execute("deallocate question");
                 statement.execute("reset all");
             }
         }

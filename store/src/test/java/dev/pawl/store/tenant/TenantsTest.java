@@ -24,10 +24,10 @@ final class TenantsTest {
 
     @Test
     void showsATenantOnlyItsOwn() {
-        runs.create("ours", "run-1", "checkup", "A checkup");
+        runs.create("ours", "only-ours", "checkup", "A checkup");
 
-        assertThat(runs.find("ours", "run-1")).isPresent();
-        assertThat(runs.find("theirs", "run-1")).isEmpty();
+        assertThat(runs.find("ours", "only-ours")).isPresent();
+        assertThat(runs.find("theirs", "only-ours")).isEmpty();
     }
 
     @Test

@@ -30,8 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Anthropic's Claude Code, in a sandbox that holds no key. It asks its model through the broker, which counts; and
-/// what
-/// it has done by then is kept before each turn.
+/// what it has done by then is kept before each turn.
 @Singleton
 final class ClaudeCodeRuntime implements AgentRuntime {
 

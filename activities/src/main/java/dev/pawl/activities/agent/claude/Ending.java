@@ -12,8 +12,7 @@ import dev.pawl.activities.process.Ended;
 import java.util.Optional;
 
 /// Judges how Claude Code ended. Neither its exit code nor the word that it uses is believed: it is done where it gave
-/// a
-/// result that is no error and an answer in the form that was asked for.
+/// a result that is no error and an answer in the form that was asked for.
 record Ending(Part part) {
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);

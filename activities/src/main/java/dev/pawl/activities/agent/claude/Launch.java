@@ -16,8 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What Claude Code is started with. Nothing of the repository decides over it: neither its settings, nor its hooks,
-/// nor
-/// its MCP servers are read.
+/// nor its MCP servers are read.
 ///
 /// @param before the conversation that it goes on with; absent, it begins
 /// @param turns how often it may still ask its model

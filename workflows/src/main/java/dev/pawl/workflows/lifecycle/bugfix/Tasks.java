@@ -83,8 +83,7 @@ final class Tasks {
     }
 
     /// The gates of the repository's own policy first, then the proof: red on the base, green on the head. An agent
-    /// that
-    /// reads the change costs most, and is asked last.
+    /// that reads the change costs most, and is asked last.
     GatedChange.Task fix(Bug bug) {
         List<Gate> gates = new ArrayList<>();
         for (String name : bug.baseline().gates()) {
