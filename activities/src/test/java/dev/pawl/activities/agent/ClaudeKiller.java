@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Kills the first Claude Code of its test at a place, and leaves the next ones alone.
 final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
@@ -17,12 +18,40 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
 
     /// Where Claude Code is killed.
     enum Place {
-        BEFORE_ITS_FIRST_CALL,
+        /// It never hears its task.
+        BEFORE_ITS_FIRST_CALL("""
+                if [ "$1" = -p ]; then
+                    mkfifo "$killed.task"
+                    "$real" "$@" <>"$killed.task" &
+                    until grep -q claude "/proc/$!/comm"; do :; done
+                    die
+                fi"""),
         /// The checkpoint is kept while its next call is held.
-        BETWEEN_A_CHECKPOINT_AND_THE_NEXT_ANSWER,
-        AFTER_ITS_LAST_ANSWER,
-        WHILE_ITS_RESULT_IS_WRITTEN,
-        WHILE_IT_SAYS_ITS_VERSION
+        BETWEEN_A_CHECKPOINT_AND_THE_NEXT_ANSWER(null),
+        AFTER_ITS_LAST_ANSWER(null),
+        /// It breaks off its words.
+        WHILE_ITS_RESULT_IS_WRITTEN("""
+                if [ "$1" = -p ]; then
+                    "$real" "$@" | while IFS= read -r line; do
+                        case $line in
+                            *'"type":"result"'*) printf '{"type":"result","sub' && die ;;
+                            *) printf '%s\n' "$line" ;;
+                        esac
+                    done
+                    exit
+                fi"""),
+        WHILE_IT_SAYS_ITS_VERSION("""
+                if [ "$1" = --version ]; then
+                    "$real" "$@" >/dev/null &
+                    die
+                fi""");
+
+        /// What the script does that stands before it; null where the models see the moment.
+        private final @Nullable String death;
+
+        Place(@Nullable String death) {
+            this.death = death;
+        }
     }
 
     private final Place place;
@@ -30,7 +59,6 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
     private final TestingProcess claude;
     private final AtomicInteger kills = new AtomicInteger();
     private final TestingModels models;
-    private volatile boolean isOpen = true;
 
     ClaudeKiller(Path folder, Place place) throws IOException {
         this.folder = folder;
@@ -42,11 +70,6 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
                         new Act.Change("a.txt", "two", "three"),
                         new Act.Done("Well done.")),
                 this);
-        if (place == Place.BEFORE_ITS_FIRST_CALL) {
-            Thread.ofPlatform().daemon().start(() -> killAtBirth("-p"));
-        } else if (place == Place.WHILE_IT_SAYS_ITS_VERSION) {
-            Thread.ofPlatform().daemon().start(() -> killAtBirth("--version"));
-        }
     }
 
     TestingModels models() {
@@ -54,38 +77,31 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
     }
 
     int kills() throws IOException {
-        return place == Place.WHILE_ITS_RESULT_IS_WRITTEN
-                ? Files.readAllLines(folder.resolve("killed")).size()
-                : kills.get();
+        return place.death == null
+                ? kills.get()
+                : Files.readAllLines(folder.resolve("killed")).size();
     }
 
-    /// The one that dies while it writes is the real one behind a script that breaks off its words.
+    /// Who dies where nobody else can see it is the real one behind a script that kills it.
     Map<String, Object> settings() throws IOException {
-        if (place != Place.WHILE_ITS_RESULT_IS_WRITTEN) {
+        if (place.death == null) {
             return Map.of("pawl.claude-code.program", TestingClaude.program().toString());
         }
-        Path mortal = Files.writeString(
-                folder.resolve("claude"), """
+        Path mortal = Files.writeString(folder.resolve("mortal"), """
                 #!/bin/sh
-                case "$*" in *--version*) exec %1$s "$@" ;; esac
-                [ -e %2$s ] && exec %1$s "$@"
-                %1$s "$@" | while IFS= read -r line; do
-                    case $line in
-                        *'"type":"result"'*) printf '{"type":"result","sub'; echo once >>%2$s; kill -9 0 ;;
-                        *) printf '%%s\n' "$line" ;;
-                    esac
-                done
-                """.formatted(TestingClaude.program(), folder.resolve("killed")));
+                real=%s
+                killed=%s
+                [ -e "$killed" ] && exec "$real" "$@"
+                die() {
+                    echo once >>"$killed"
+                    kill -9 0
+                }
+                %s
+                exec "$real" "$@"
+                """.formatted(
+                        TestingClaude.program(), folder.resolve("killed"), place.death));
         Files.setPosixFilePermissions(mortal, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Map.of("pawl.claude-code.program", mortal.toString(), "pawl.sandbox.trusted", "file://" + folder);
-    }
-
-    private void killAtBirth(String word) {
-        while (isOpen && claude.all(word).isEmpty()) {
-            Thread.onSpinWait();
-        }
-        claude.all(word).forEach(ProcessHandle::destroyForcibly);
-        kills.addAndGet(models.keys().isEmpty() ? 1 : 0);
     }
 
     @Override
@@ -114,7 +130,6 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
 
     @Override
     public void close() {
-        isOpen = false;
         models.close();
     }
 }

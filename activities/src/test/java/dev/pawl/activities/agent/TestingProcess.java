@@ -17,14 +17,6 @@ record TestingProcess(String name, Path folder) {
                 .toList();
     }
 
-    /// Those that were started with this word.
-    List<ProcessHandle> all(String word) {
-        return all().stream()
-                .filter(process ->
-                        List.of(shown(process, "cmdline").split("\0", -1)).contains(word))
-                .toList();
-    }
-
     boolean isThere() {
         return !all().isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.pawl.local.bench;
 
 import dev.pawl.local.guest.GuestHouse;
+import dev.pawl.local.program.Cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,13 +27,15 @@ final class Starts {
         this.figures = figures;
     }
 
-    /// In an empty folder: data folders are made and there are no start-up caches yet.
+    /// In an empty folder: data folders are made. There are no start-up caches yet: those that other houses have left
+    /// with the tools are taken away.
     void first() throws InterruptedException {
         first(List.of());
     }
 
     /// The same, with further wishes.
     void first(List<String> wishes) throws InterruptedException {
+        Cache.forget(house.home().caches());
         open("first start", wishes);
         long begin = System.nanoTime();
         while (!hasLearned() && System.nanoTime() - begin < TO_LEARN.toNanos()) {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,6 +80,20 @@ public final class Cache {
             Files.deleteIfExists(old);
         }
         return true;
+    }
+
+    /// Takes all trained caches away, of every build. Who misses one makes it anew; who is at that is not disturbed.
+    public static void forget(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> trained = Files.newDirectoryStream(folder, "*.aot")) {
+            for (Path each : trained) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private Stream<Path> newestFirst() throws IOException {

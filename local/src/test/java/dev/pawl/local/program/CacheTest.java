@@ -62,6 +62,19 @@ final class CacheTest {
         assertThat(other).exists();
     }
 
+    @Test
+    void forgetsWhatIsTrainedAndNotWhatIsBeingTrained() throws IOException {
+        Path jar = jar("program.jar");
+        train(cache(JVM, jar));
+        Path draft = Files.writeString(folder.resolve("worker-1.aot.17.draft"), "half of one");
+
+        Cache.forget(folder);
+        Cache.forget(folder.resolve("nothing"));
+
+        assertThat(cache(JVM, jar).exists()).isFalse();
+        assertThat(draft).exists();
+    }
+
     private static Path path(List<String> use) {
         return Path.of(use.getFirst().substring("-XX:AOTCache=".length()));
     }
