@@ -3,14 +3,8 @@ package dev.pawl.gateway;
 import dev.pawl.store.testing.TestingDatabase;
 import dev.pawl.store.testing.TestingPorts;
 import dev.pawl.store.testing.TestingPostgres;
-import dev.pawl.workflows.Attributes;
 import io.micronaut.context.ApplicationContext;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
-import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,7 +35,7 @@ public final class TestingGateway implements AutoCloseable {
     private final int temporalPort = TestingPorts.free();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final ApplicationContext context;
-    private TestServer.@Nullable PortBoundTestServer temporal;
+    private @Nullable TestingTemporal temporal;
 
     private TestingGateway(TestingDatabase database, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(database.settings());
@@ -82,21 +76,7 @@ public final class TestingGateway implements AutoCloseable {
     }
 
     public void openTemporal() {
-        temporal = TestServer.createPortBoundServer(temporalPort);
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setTarget("127.0.0.1:" + temporalPort)
-                .validateAndBuildWithDefaults());
-        operator.blockingStub()
-                .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
-                        .setNamespace("default")
-                        .putSearchAttributes(Attributes.TENANT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                        .putSearchAttributes(Attributes.KIND.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                        .putSearchAttributes(Attributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                        .putSearchAttributes(Attributes.STAGE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                        .putSearchAttributes(
-                                Attributes.REPOSITORY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                        .build());
-        operator.shutdownNow();
+        temporal = TestingTemporal.at(temporalPort);
     }
 
     /// The gateway's clock jumps.
@@ -106,7 +86,7 @@ public final class TestingGateway implements AutoCloseable {
 
     /// The server dies, and what it knew with it.
     public void loseTemporal() {
-        TestServer.PortBoundTestServer known = temporal;
+        TestingTemporal known = temporal;
         if (known != null) {
             known.close();
         }
