@@ -46,7 +46,7 @@ final class HouseTest {
                     .start()
                     .waitFor();
 
-            assertThat(launcher.waitFor()).isZero();
+            assertThat(launcher.waitFor()).as(text(output)).isZero();
             assertThat(text(house.file("endings"))).isEqualTo("gateway\nworker\nworker\n");
             assertThat(text(output))
                     .containsSubsequence(

@@ -7,6 +7,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.CompositeTuner;
 import io.temporal.worker.tuning.FixedSizeSlotSupplier;
+import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class Desks {
     }
 
     /// What is done at once in a pool, and how. Several task queues share its slots: while one of them is empty, one
-    /// slot waits there, so there must be two at least.
+    /// slot waits there, so there must be two at least. Where much waits in one, more pollers fetch it: together no
+    /// more than half of the slots, so that queues which have become empty meanwhile keep the rest for the others.
     static WorkerOptions options(String pool, int taskQueues, WorkerSettings settings, TemporalSettings temporal) {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
@@ -81,7 +83,8 @@ final class Desks {
                         new FixedSizeSlotSupplier<>(Math.max(slots, taskQueues)),
                         new FixedSizeSlotSupplier<>(1),
                         new FixedSizeSlotSupplier<>(1)))
-                .setMaxConcurrentActivityTaskPollers(1)
+                .setActivityTaskPollersBehavior(
+                        new PollerBehaviorAutoscaling(1, Math.max(1, slots / 2 / taskQueues), 1))
                 .build();
     }
 }

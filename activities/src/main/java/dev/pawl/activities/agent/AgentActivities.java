@@ -50,8 +50,7 @@ public final class AgentActivities implements Agents {
 
     @Override
     public Work work(Moment moment, Assignment assignment) {
-        return Life.during(life -> {
-            chronicle.reached(moment);
+        return Life.during(() -> chronicle.reached(moment), life -> {
             sandboxes.of(assignment.workspace().repository(), assignment.least());
             AgentRuntime runtime = runtime(assignment.agent());
             return work(life, moment, assignment, runtime);

@@ -12,6 +12,7 @@ import dev.pawl.store.invocation.Hold;
 import dev.pawl.store.invocation.Invocations;
 import dev.pawl.workflows.port.agent.Assignment;
 import dev.pawl.workflows.port.agent.Work;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,14 +22,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what an agent says into the log lane of its run, in batches. Whoever says more than the lane takes waits; of
-/// what is too much, the beginning and the end are kept and the rest is counted. What looks like a secret is left out.
+/// Writes what an agent says into the log lane of its run, in batches: soon, and with whatever is written at once.
+/// Whoever says more than the lane takes waits; of what is too much, the beginning and the end are kept and the rest is
+/// counted. What looks like a secret is left out.
 final class Scribe implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int BATCH = 50;
-    private static final long BETWEEN_BATCHES = 200_000_000;
+
+    /// What happens is told this soon: an agent that ends at once is told of in one transaction.
+    private static final Duration SOON = Duration.ofMillis(50);
+
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
     private static final int LONGEST_LINE = 8 * 1024;
     private static final long COST_OF_A_LINE = 100;
     private static final long MOST = 4L << 20;
@@ -43,7 +49,8 @@ final class Scribe implements AutoCloseable {
     private long kept;
     private long atTheEnd;
     private long lost;
-    private long written = System.nanoTime();
+    private @Nullable Instant due;
+    private @Nullable RuntimeException trouble;
 
     /// @param invocations who confirms that the hold was taken from nobody before anything is told of it
     Scribe(Events events, Invocations invocations, Hold hold) {
@@ -52,16 +59,16 @@ final class Scribe implements AutoCloseable {
         this.hold = hold;
     }
 
-    /// Something that happened, which is written at once.
+    /// Something that happened.
     synchronized void event(String kind, Map<String, Object> more) {
         add(kind, more);
-        flush();
+        flushWithin(SOON);
     }
 
-    /// The same, together with the rows that it tells of: both are kept, or none.
+    /// The same, written at once together with the rows that it tells of: both are kept, or none.
     synchronized void event(String kind, Map<String, Object> more, Runnable rows) {
-        flush();
-        events.append(hold.tenant(), hold.runId(), List.of(told(kind, more)), rows);
+        add(kind, more);
+        flush(rows);
     }
 
     void ended(Work work, Runnable rows) {
@@ -131,15 +138,13 @@ final class Scribe implements AutoCloseable {
     synchronized void say(String text) {
         if (!text.isBlank()) {
             line("agent.said", text);
-            flush();
+            flushWithin(SOON);
         }
     }
 
     synchronized void log(String text) {
         line("agent.log", text);
-        if (batch.size() >= BATCH || System.nanoTime() - written > BETWEEN_BATCHES) {
-            flush();
-        }
+        flushWithin(BETWEEN_BATCHES);
     }
 
     /// Writes what is left, and how much is missing.
@@ -190,12 +195,49 @@ final class Scribe implements AutoCloseable {
     }
 
     private void flush() {
+        flush(() -> invocations.confirm(hold));
+    }
+
+    private void flush(Runnable rows) {
+        due = null;
+        RuntimeException before = trouble;
+        if (before != null) {
+            trouble = null;
+            throw before;
+        }
         if (!batch.isEmpty()) {
             List<NewEvent> told = List.copyOf(batch);
             // Whether a broken transaction was kept, nobody knows: nothing is told twice.
             batch.clear();
-            events.append(hold.tenant(), hold.runId(), told, () -> invocations.confirm(hold));
+            events.append(hold.tenant(), hold.runId(), told, rows);
         }
-        written = System.nanoTime();
+    }
+
+    /// Where nothing else is written until then. What is in the way is said to whoever writes next.
+    private void flushWithin(Duration time) {
+        Instant until = Instant.now().plus(time);
+        if (trouble != null || batch.size() >= BATCH) {
+            flush();
+        } else if (due == null || until.isBefore(due)) {
+            due = until;
+            Thread.ofVirtual().name("scribe").start(() -> flushAt(until, time));
+        }
+    }
+
+    private void flushAt(Instant until, Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            if (until.equals(due)) {
+                try {
+                    flush();
+                } catch (RuntimeException failure) {
+                    trouble = failure;
+                }
+            }
+        }
     }
 }

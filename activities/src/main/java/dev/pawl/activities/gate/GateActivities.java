@@ -36,8 +36,7 @@ public final class GateActivities implements Gates {
 
     @Override
     public Baseline baseline(Moment moment, Workspace base, List<String> askedAbout, @Nullable Level least) {
-        return Life.during(life -> {
-            chronicle.reached(moment);
+        return Life.during(() -> chronicle.reached(moment), life -> {
             Dossier dossier = new Dossier(sandboxes.of(base.repository(), least));
             Baseline baseline = baselines.measure(moment.tenant(), base, askedAbout, dossier);
             register.enter(moment, base, baseline, dossier);
@@ -47,8 +46,7 @@ public final class GateActivities implements Gates {
 
     @Override
     public Verdict judge(Moment moment, Question question) {
-        return Life.during(life -> {
-            chronicle.reached(moment);
+        return Life.during(() -> chronicle.reached(moment), life -> {
             Dossier dossier = new Dossier(sandboxes.of(question.head().repository(), question.least()));
             register.begin(moment, question);
             Ruling ruling = bench.rule(moment.tenant(), question, dossier);

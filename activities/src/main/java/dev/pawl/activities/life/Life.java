@@ -10,6 +10,8 @@ import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,12 @@ public final class Life {
     }
 
     /// Does the work. Told to stop, it interrupts the work, waits for it to end, and says why in Temporal's words.
-    public static <T> T during(Work<T> work) {
+    ///
+    /// @param beforehand what is done while Temporal is told that the work begins; nobody interrupts it
+    public static <T> T during(Runnable beforehand, Work<T> work) {
         Life life = new Life(Activity.getExecutionContext());
-        life.requireALivingWorker();
-        Thread.ofVirtual().name("heartbeat").start(life::beat);
         try {
+            life.begin(beforehand);
             T result = work.go(life);
             life.end();
             return result;
@@ -64,12 +67,20 @@ public final class Life {
     }
 
     /// A worker that shuts down may still be handed what it has just handed over: it begins nothing any more.
-    private void requireALivingWorker() {
+    private void begin(Runnable beforehand) throws InterruptedException {
+        FutureTask<Boolean> first = new FutureTask<>(() -> context.heartbeat(null), true);
+        Thread.ofVirtual().name("first heartbeat").start(first);
+        beforehand.run();
         try {
-            context.heartbeat(null);
-        } catch (ActivityWorkerShutdownException told) {
-            throw handedOver();
+            first.get();
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof ActivityCompletionException told) {
+                stop = told;
+                throw told;
+            }
+            throw Activity.wrap(refused);
         }
+        Thread.ofVirtual().name("heartbeat").start(this::beat);
     }
 
     private void beat() {
@@ -103,7 +114,9 @@ public final class Life {
             return handedOver();
         }
         if (told != null) {
-            told.addSuppressed(failure);
+            if (!told.equals(failure)) {
+                told.addSuppressed(failure);
+            }
             return told;
         }
         if (failure instanceof StoreUnavailableException) {

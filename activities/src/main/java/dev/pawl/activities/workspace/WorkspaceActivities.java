@@ -39,8 +39,7 @@ public final class WorkspaceActivities implements Workspaces {
 
     @Override
     public Opened open(Moment moment, Repository repository, @Nullable Level asked) {
-        return Life.during(life -> {
-            chronicle.reached(moment);
+        return Life.during(() -> chronicle.reached(moment), life -> {
             Level needed = sandbox.least(repository);
             if (asked != null && asked.compareTo(needed) < 0) {
                 return new Opened.Declined(Opened.Reason.NOT_ALLOWED, tooOpen(repository, asked));
@@ -59,8 +58,7 @@ public final class WorkspaceActivities implements Workspaces {
 
     @Override
     public Delivered deliver(Moment moment, Parcel parcel) {
-        return Life.during(life -> {
-            chronicle.reached(moment);
+        return Life.during(() -> chronicle.reached(moment), life -> {
             try (Mirrors.Visit visit = mirrors.holding(moment.tenant(), parcel.head())) {
                 return delivery.deliver(moment.tenant(), moment.run(), visit.mirror(), parcel);
             }

@@ -9,6 +9,8 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,29 @@ final class LifeTest {
     }
 
     @Test
+    void doesWhatIsToBeDoneBeforehandWhileItSaysThatItBegins() {
+        CountDownLatch beat = new CountDownLatch(1);
+        temporal.setActivityHeartbeatListener(Void.class, _ -> beat.countDown());
+        temporal.registerActivitiesImplementations((Labour) () -> Life.during(() -> await(beat), life -> "done"));
+
+        assertThat(temporal.newActivityStub(Labour.class).work()).isEqualTo("done");
+    }
+
+    @Test
+    void beginsNothingThatIsCancelledAlready() {
+        AtomicBoolean begun = new AtomicBoolean();
+        temporal.requestCancelActivity();
+
+        assertThatThrownBy(() -> labour(life -> {
+                    begun.set(true);
+                    return "begun";
+                }))
+                .hasStackTraceContaining("Cancel");
+
+        assertThat(begun).isFalse();
+    }
+
+    @Test
     void interruptsTheWorkWhenItIsCancelled() {
         AtomicReference<Boolean> cancelled = new AtomicReference<>(false);
 
@@ -65,7 +90,7 @@ final class LifeTest {
     @Test
     void leavesNoInterruptBehind() {
         temporal.registerActivitiesImplementations((Labour) () -> {
-            String result = Life.during(life -> {
+            String result = Life.during(() -> {}, life -> {
                 temporal.requestCancelActivity();
                 while (!Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
@@ -87,8 +112,16 @@ final class LifeTest {
                 .hasStackTraceContaining(Failure.STORE_UNAVAILABLE.name());
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private String labour(Life.Work<String> work) {
-        temporal.registerActivitiesImplementations((Labour) () -> Life.during(work));
+        temporal.registerActivitiesImplementations((Labour) () -> Life.during(() -> {}, work));
         return temporal.newActivityStub(Labour.class).work();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.local.process.ProcessIdentity;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +23,17 @@ final class FamilyTest {
 
     @Test
     void knowsAnAgentAndItsProgramsByTheirEnvironment() throws Exception {
-        builder.environment().put("PAWL_RUN", "bugfix-1");
+        // Other tests of this machine have a bugfix-1, too.
+        String run = "bugfix-" + UUID.randomUUID();
+        builder.environment().put("PAWL_RUN", run);
         builder.environment().put("PAWL_STEP", "fix/1");
 
         Family family = grownUp();
 
         assertThat(family.members()).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(family.agents()).containsExactly(new AtWork("bugfix-1", "fix/1"));
-        assertThat(Thunder.leftOf(List.of("bugfix-1"))).hasSize(family.members().size());
-        assertThat(Thunder.leftOf(List.of("bugfix-2"))).isEmpty();
+        assertThat(family.agents()).containsExactly(new AtWork(run, "fix/1"));
+        assertThat(Thunder.leftOf(List.of(run))).hasSize(family.members().size());
+        assertThat(Thunder.leftOf(List.of(run + "-2"))).isEmpty();
     }
 
     @Test

@@ -133,7 +133,7 @@ final class FaultyHouse implements AutoCloseable {
     }
 
     Findings findings() {
-        return new Findings(orders, database());
+        return new Findings(orders, database(), Findings.A_LEASE);
     }
 
     /// How often its programs have said this.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Looks at what became of all that was ordered in a house.
-record Findings(Orders orders, HouseDatabase database) {
+///
+/// @param patience how long an errand may still lie in the outbox
+record Findings(Orders orders, HouseDatabase database, Duration patience) {
+
+    /// Longer than a gateway has an errand alone.
+    static final Duration A_LEASE = Duration.ofSeconds(100);
 
     /// What is to be seen now.
     Facts facts() throws InterruptedException, IOException, SQLException {
@@ -31,11 +37,20 @@ record Findings(Orders orders, HouseDatabase database) {
             runs.put(id, ending(id));
         }
         return new Facts(
-                orders.placed(),
-                database.rows("select id from runs where kind = 'bugfix'"),
-                database.rows("select run_id || ' ' || coalesce(last_error, '') from outbox where done_at is null"),
-                moves,
-                runs);
+                orders.placed(), database.rows("select id from runs where kind = 'bugfix'"), undone(), moves, runs);
+    }
+
+    /// Who was struck before it crossed an errand out has it alone until its lease ends, and then it is another's.
+    private List<String> undone() throws InterruptedException, SQLException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            List<String> undone =
+                    database.rows("select run_id || ' ' || coalesce(last_error, '') from outbox where done_at is null");
+            if (undone.isEmpty() || System.nanoTime() > until) {
+                return undone;
+            }
+            Thread.sleep(200);
+        }
     }
 
     Ending ending(String id) throws InterruptedException, SQLException {

@@ -21,12 +21,14 @@ final class KilledHouse implements AutoCloseable {
     private final Watch watch;
     private final Reaper reaper;
     private final Orders orders;
+    private final Duration patience;
 
-    private KilledHouse(GuestHouse house, Watch watch, Reaper reaper, Orders orders) {
+    private KilledHouse(GuestHouse house, Watch watch, Reaper reaper, Duration patience) {
         this.house = house;
         this.watch = watch;
         this.reaper = reaper;
-        this.orders = orders;
+        this.orders = new Orders(house);
+        this.patience = patience;
     }
 
     /// @param naive what its programs leave out
@@ -50,7 +52,8 @@ final class KilledHouse implements AutoCloseable {
             throw new AssertionError(said.toString(), failure);
         }
         Sums.record(house.home().agents().resolve("recordings"));
-        return new KilledHouse(house, watch, reaper, new Orders(house));
+        // For what is never crossed out nobody waits.
+        return new KilledHouse(house, watch, reaper, naive.length == 0 ? Findings.A_LEASE : Duration.ZERO);
     }
 
     private static List<String> list(Naive... naive) {
@@ -92,7 +95,7 @@ final class KilledHouse implements AutoCloseable {
     }
 
     private Findings findings() {
-        return new Findings(orders, HouseDatabase.of(house.home()));
+        return new Findings(orders, HouseDatabase.of(house.home()), patience);
     }
 
     /// Closes it, and answers with what outlived it.
