@@ -65,11 +65,13 @@ final class Launcher {
         PartRecords records = new PartRecords(home.run().resolve("parts"));
         endLeftovers(new Leftovers(home, records));
         OpenHouse house = new OpenHouse(premises, wishes, new Nursery(home, records));
+        boolean isOpen = false;
         try (LogKeeper logs = new LogKeeper(premises.logs(), log)) {
             logs.start();
             write(Stage.OPENING, house, Map.of());
             log.say("Opening the house in " + home.root());
             Map<String, String> addresses = house.open(Layout.current().settle(home));
+            isOpen = true;
             PrivateFiles.write(home.gateway(), addresses.get(OpenHouse.GATEWAY) + "\n");
             welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
             // Only now: whoever opened it in the background reads the welcome until the house says that it is open.
@@ -85,6 +87,10 @@ final class Launcher {
             }
             if (!stop.asked().isDone()) {
                 throw failure;
+            }
+            if (isOpen) {
+                tellWhyItCloses(stop);
+                return 0;
             }
             log.note("Closing the half-open house (" + stop.asked().get() + "); once more to hurry.");
             return 1;

@@ -108,6 +108,25 @@ final class HouseTest {
     }
 
     @Test
+    void closesAsItIsAskedToWhileItGreets() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("asked"), checkout)) {
+            Path output = house.file("output");
+            Process launcher = house.start(output, upWithFreePorts());
+            Path lastBeforeTheWelcome = house.home().resolve("gateway");
+            while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
+                Thread.onSpinWait();
+            }
+
+            new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(launcher.waitFor()).as(text(output)).isZero();
+            assertThat(text(output)).contains("Closing the house (INT)", "The house is closed.");
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithAHomeThatIsNone() throws Exception {
         try (HouseProcess house = new HouseProcess(folder.resolve("no home"), checkout)) {
             Path file = Files.writeString(house.file("a file"), "");
