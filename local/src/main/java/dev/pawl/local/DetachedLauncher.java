@@ -51,12 +51,11 @@ final class DetachedLauncher {
                 .isPresent();
     }
 
-    /// This very command line, with `--detach` exchanged.
+    /// This very command line, with the word that the background is reached: `--detach` may stand there in any shape.
     private static Process start(Path output) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
-        for (String word : Proc.commandLine(ProcessHandle.current().pid())) {
-            command.add("--detach".equals(word) ? "--background" : word);
-        }
+        command.addAll(Proc.commandLine(ProcessHandle.current().pid()));
+        command.add("--background");
         return new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)

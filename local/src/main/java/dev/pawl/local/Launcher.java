@@ -29,6 +29,7 @@ final class Launcher {
     private final boolean followsParts;
     private final Home home;
     private final HouseLog log;
+    private boolean isOpen;
 
     Launcher(Premises premises, Wishes wishes, boolean followsParts) {
         this.premises = premises;
@@ -65,17 +66,9 @@ final class Launcher {
         PartRecords records = new PartRecords(home.run().resolve("parts"));
         endLeftovers(new Leftovers(home, records));
         OpenHouse house = new OpenHouse(premises, wishes, new Nursery(home, records));
-        boolean isOpen = false;
         try (LogKeeper logs = new LogKeeper(premises.logs(), log)) {
             logs.start();
-            write(Stage.OPENING, house, Map.of());
-            log.say("Opening the house in " + home.root());
-            Map<String, String> addresses = house.open(Layout.current().settle(home));
-            isOpen = true;
-            PrivateFiles.write(home.gateway(), addresses.get(OpenHouse.GATEWAY) + "\n");
-            welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
-            // Only now: whoever opened it in the background reads the welcome until the house says that it is open.
-            write(Stage.OPEN, house, addresses);
+            open(house, start);
             followParts(logs);
             house.train();
             awaitWish(stop, lock);
@@ -97,6 +90,17 @@ final class Launcher {
         } finally {
             close(house, stop, lock);
         }
+    }
+
+    private void open(OpenHouse house, long start) throws InterruptedException {
+        write(Stage.OPENING, house, Map.of());
+        log.say("Opening the house in " + home.root());
+        Map<String, String> addresses = house.open(Layout.current().settle(home));
+        isOpen = true;
+        PrivateFiles.write(home.gateway(), addresses.get(OpenHouse.GATEWAY) + "\n");
+        welcome(addresses, Duration.ofNanos(System.nanoTime() - start));
+        // Only now: whoever opened it in the background reads the welcome until the house says that it is open.
+        write(Stage.OPEN, house, addresses);
     }
 
     private void awaitWish(StopRequest stop, HouseLock lock) throws InterruptedException, ExecutionException {

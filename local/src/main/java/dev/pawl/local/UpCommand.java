@@ -23,7 +23,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Open the house in the background, and return when it is ready.")
     private boolean detach;
 
-    /// How a detached launcher is called: its log is the house's log, so it does not follow the parts' logs.
+    /// How a detached launcher is called, whatever else was said: its log is the house's log, so it does not follow the
+    /// parts' logs.
     @Option(names = "--background", hidden = true)
     private boolean background;
 
@@ -34,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
         Home home = named.create();
         HouseLog log = new HouseLog(System.out, InstantSource.system());
         Premises premises = new Premises(home, Checkout.of(System.getenv()), System.getenv(), log);
-        if (detach) {
+        if (detach && !background) {
             return new DetachedLauncher(premises).open();
         }
         return new Launcher(premises, wishes, !background).run();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pawl.local.HouseProcess.Said;
 import dev.pawl.local.process.Proc;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,6 +244,18 @@ final class HouseTest {
             assertThat(one.address("Temporal Web UI"))
                     .as("an automatic port stays the same")
                     .isEqualTo(ui);
+        }
+    }
+
+    /// A launcher that went into the background must not go there again.
+    @Test
+    void goesIntoTheBackgroundOnceHoweverThatIsSaid() throws Exception {
+        try (HouseProcess house = new HouseProcess(folder.resolve("once"), checkout);
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Said said = house.run("up", "--detach=true", "--gateway-port=" + taken.getLocalPort());
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.text()).contains("Port " + taken.getLocalPort() + " is taken");
         }
     }
 

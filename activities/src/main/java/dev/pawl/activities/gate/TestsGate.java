@@ -80,7 +80,7 @@ final class TestsGate implements Gate {
                 .filter(test -> !forgiven.contains(test))
                 .map(test -> comparison.base().knows(test)
                         ? comparison.about(
-                                test, "broke", "The test %s passed on the base, and fails now.".formatted(test))
+                                test, "broke", "The test %s did not fail on the base, and fails now.".formatted(test))
                         : comparison.about(test, "new-red", "The new test %s fails.".formatted(test)))
                 .toList();
     }

@@ -3,10 +3,11 @@ package dev.pawl.activities.process;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Takes secrets out of what programs say, in whichever way they are written: as they are, escaped for an address,
@@ -15,7 +16,9 @@ public final class Redaction {
 
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-    private final Map<String, String> forms = new LinkedHashMap<>();
+    /// The longest first: what a shorter one takes out may be the beginning of a longer one.
+    private final Map<String, String> forms =
+            new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /// @param secrets what must not be read, and the name that stands in its place
     public Redaction(Map<String, String> secrets) {

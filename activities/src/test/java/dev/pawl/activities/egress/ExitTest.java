@@ -74,7 +74,8 @@ final class ExitTest extends RegistryTest {
                 "fe80::1",
                 "fd00::1",
                 "64:ff9b::a9fe:a9fe",
-                "::ffff:10.0.0.1")) {
+                "::ffff:10.0.0.1",
+                "203.0.113.9 10.0.0.1")) {
             EgressSettings settings = TestingExit.settings("registry.test:" + outside.port(), "", null);
             try (TestingExit exit = TestingExit.to(folder, settings, Map.of("registry.test", address))) {
                 assertThat(answer(exit, registry()))
@@ -191,6 +192,20 @@ final class ExitTest extends RegistryTest {
                     .startsWith("HTTP/1.1 403 ");
         }
         assertThat(outside.heard()).isEmpty();
+    }
+
+    @Test
+    void asksNoProxyForAnInternalAddress() throws Exception {
+        try (Outside proxy = Outside.saying("HTTP/1.1 200 Fine\r\n\r\nbehind the proxy")) {
+            EgressSettings settings = TestingExit.settings("10.0.0.1", "", "proxy.test:" + proxy.port());
+            Map<String, String> names = Map.of("proxy.test", "127.0.0.1", "10.0.0.1", "10.0.0.1");
+            try (TestingExit exit = TestingExit.to(folder, settings, names)) {
+                assertThat(answer(exit, "10.0.0.1:443"))
+                        .startsWith("HTTP/1.1 403 ")
+                        .contains("internal address");
+            }
+            assertThat(proxy.heard()).isEmpty();
+        }
     }
 
     @Test

@@ -34,11 +34,15 @@ final class TestingExit implements AutoCloseable {
             throws IOException {
         Lookup lookup = name -> {
             lookedUp.add(name);
-            String address = names.get(name);
-            if (address == null) {
+            String known = names.get(name);
+            if (known == null) {
                 throw new UnknownHostException(name);
             }
-            return List.of(InetAddress.getByName(address));
+            List<InetAddress> addresses = new ArrayList<>();
+            for (String address : known.split(" ", -1)) {
+                addresses.add(InetAddress.getByName(address));
+            }
+            return addresses;
         };
         exit = Exit.open(
                 Files.createDirectories(folder.resolve("way")),

@@ -43,6 +43,32 @@ final class JunitReportTest {
     }
 
     @Test
+    void takesNoSkipForAnExcuse() throws UnreadableReportException {
+        assertThat(read("<testsuite><testcase name='a'><failure/><skipped/></testcase></testsuite>"))
+                .containsExactly(Map.entry("a", new TestResult(How.FAILED, "")));
+        assertThat(read("<testsuite><testcase name='a'><skipped/><error/></testcase></testsuite>"))
+                .containsExactly(Map.entry("a", new TestResult(How.FAILED, "")));
+    }
+
+    @Test
+    void tellsTestsWithLongNamesApart() throws UnreadableReportException {
+        String name = "n".repeat(400);
+
+        assertThat(read("<testsuite><testcase name='%s1'/><testcase name='%1$s2'/></testsuite>".formatted(name)))
+                .hasSize(2)
+                .allSatisfy((id, _) -> assertThat(id).hasSizeLessThan(320));
+    }
+
+    @Test
+    void showsNoSecretThatAFailureSays() throws UnreadableReportException {
+        String token = "gh" + "p_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5";
+
+        assertThat(read("<testsuite><testcase name='a'><failure message='not %s'/></testcase></testsuite>"
+                        .formatted(token)))
+                .containsExactly(Map.entry("a", new TestResult(How.FAILED, "not [a token of GitHub]")));
+    }
+
+    @Test
     void refusesWhatProvesNothing() {
         assertThat(refusal("")).contains("cut or broken");
         assertThat(refusal("<testsuite><testcase name='a'/>")).contains("cut or broken");

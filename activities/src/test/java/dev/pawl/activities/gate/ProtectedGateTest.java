@@ -61,10 +61,25 @@ final class ProtectedGateTest extends GateConformance {
     }
 
     @Test
+    void holdsATestThatWasMovedAgainstWhatItWas() throws IOException {
+        String many = "def test_many():\n" + "    assert one() == 1\n".repeat(10);
+        repository.write("test/test_many.py", many);
+
+        assertThat(rules(judge(tree -> {
+                    Files.delete(tree.resolve("test/test_many.py"));
+                    Files.writeString(tree.resolve("test/test_moved.py"), many.substring(0, many.length() - 22));
+                })))
+                .containsExactly("fewer-assertions");
+    }
+
+    @Test
     void namesWhatSaysHowTestsAreRun() throws IOException {
         assertThat(rules(write("test/conftest.py", "x = 1\n"))).containsExactly("protected-path");
         assertThat(rules(write(".pawl/test", "#!/bin/sh\n"))).containsExactly("protected-path");
         assertThat(rules(write(".pawl/new", ""))).containsExactly("protected-path");
+        assertThat(rules(judge(tree -> Files.move(tree.resolve(".pawl/test"), tree.resolve("run-tests")))))
+                .as("moved away")
+                .containsExactly("protected-path");
     }
 
     @Test

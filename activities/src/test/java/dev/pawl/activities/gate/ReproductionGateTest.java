@@ -100,6 +100,14 @@ final class ReproductionGateTest extends ProgramGateConformance {
                 .containsExactly("does-not-run-on-base");
     }
 
+    @Test
+    void provesNothingWhereNoTestIsKnownToShowTheBug() throws IOException {
+        Verdict verdict = repository.ask(gate(), Purpose.FIX, repository.changed(good()));
+
+        assertThat(verdict.answer()).isEqualTo(Answer.ERROR);
+        assertThat(verdict.summary()).isEqualTo("No test is known to show the bug.");
+    }
+
     private static Edit numbered(String number) {
         return tree -> {
             Files.writeString(tree.resolve("number"), number);

@@ -1,8 +1,11 @@
 package dev.pawl.activities.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pawl.activities.gate.TestingRepository.Edit;
+import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.gate.Gates;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.gate.Verdict.Answer;
@@ -51,5 +54,36 @@ final class SecretsGateTest extends GateConformance {
         assertThat(judge(tree -> Files.writeString(tree.resolve("old.txt"), "b\n" + TOKEN + "\nc\n"))
                         .answer())
                 .isEqualTo(Answer.PASS);
+    }
+
+    @Test
+    void looksAtWhatWasAddedToAFileThatWasMoved() throws IOException {
+        String lines = "a line\n".repeat(20);
+        repository.write("old.txt", lines);
+
+        Verdict verdict = judge(tree -> {
+            Files.delete(tree.resolve("old.txt"));
+            Files.writeString(tree.resolve("new.txt"), lines + TOKEN + "\n");
+        });
+
+        assertThat(verdict.findings()).extracting(Finding::path, Finding::line).containsExactly(tuple("new.txt", 21));
+    }
+
+    @Test
+    void saysWhatItDidNotLookAt() throws IOException {
+        Verdict verdict = judge(tree -> Files.write(tree.resolve("a.bin"), new byte[] {0, 1, 2}));
+
+        assertThat(verdict.answer()).isEqualTo(Answer.PASS);
+        assertThat(repository.evidence(verdict)).contains("a.bin is no text, and was not looked at.");
+    }
+
+    /// History has room for some; the evidence for all.
+    @Test
+    void tellsTheStoryTwentyAndKeepsThemAll() throws IOException {
+        Verdict verdict = judge(tree -> Files.writeString(tree.resolve("a.txt"), (TOKEN + "\n").repeat(30)));
+
+        assertThat(verdict.findings()).hasSize(20);
+        assertThat(new ObjectMapper().readTree(repository.evidence(verdict)).path("findings"))
+                .hasSize(30);
     }
 }

@@ -52,6 +52,33 @@ final class TestsGateTest extends ProgramGateConformance {
     }
 
     @Test
+    void letsNoTestOfTheBaseFallSilent() throws IOException {
+        repository.write("test/old-red.sh", "exit 1\n").write("test/old-skipped.sh", "exit 77\n");
+
+        assertThat(rules("test/old-red.sh", "exit 77\n")).containsExactly("skipped");
+        assertThat(rules("test/old-skipped.sh", "exit 1\n")).containsExactly("broke");
+        assertThat(rules("test/old-skipped.sh", "true\n")).isEmpty();
+    }
+
+    @Test
+    void believesAProgramThatSaysNoOfTestsThatAllPass() throws IOException {
+        assertThat(rules("test/quit.sh", "echo '</testsuite>' >> $PAWL_REPORTS/all.xml; kill -9 $PPID\n"))
+                .containsExactly("exit-code");
+    }
+
+    @Test
+    void letsTheWorstCountWhereTwoReportsNameATest() throws IOException {
+        assertThat(TestingRepository.rules(judge(tree -> {
+                    bad().in(tree);
+                    Files.writeString(
+                            tree.resolve("test/new.sh"),
+                            "echo '<testsuite><testcase classname=\"sh\" name=\"is-there\"/></testsuite>'"
+                                    + " | tee $PAWL_REPORTS/a.xml > $PAWL_REPORTS/z.xml\n");
+                })))
+                .containsExactly("broke");
+    }
+
+    @Test
     void wantsTheTestToPassThatShowsTheBug() throws IOException {
         Verdict verdict = repository.ask(Gates.TESTS, Purpose.FIX, repository.changed(good()), "sh.is-four");
 
@@ -71,6 +98,17 @@ final class TestsGateTest extends ProgramGateConformance {
 
         assertThat(verdict.answer()).isEqualTo(Answer.PASS);
         assertThat(repository.evidence(verdict)).contains("sh.moody failed once and passed once", "the work, again");
+    }
+
+    @Test
+    void givesATestThatTheWorkBroughtNone() throws IOException {
+        repository.close();
+        repository = TestingRepository.in(folder.resolve("bare"), TestingWorkshop.BARE);
+
+        assertThat(rules(
+                        "test/moody.sh",
+                        "echo x >> '%s'; test $(wc -l < '%1$s') -ne 1\n".formatted(folder.resolve("count"))))
+                .containsExactly("new-red");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,17 @@ final class RedactionTest {
             String clean = redaction.of("Authorization: Basic " + encoder.encodeToString(said));
             assertThat(clean).startsWith("Authorization: Basic ").contains("[TOKEN]");
             assertThat(clean.length()).isLessThan("Authorization: Basic [TOKEN]".length() + before.length() * 2 + 14);
+        }
+    }
+
+    /// Whichever of them comes first in the map.
+    @Test
+    void takesOutAllOfASecretThatBeginsAsAnotherOne() {
+        for (List<String> names : List.of(List.of("hunter", "hunter-two"), List.of("hunter-two", "hunter"))) {
+            Map<String, String> secrets = new LinkedHashMap<>();
+            names.forEach(secret -> secrets.put(secret, "KEY" + secret.length()));
+
+            assertThat(new Redaction(secrets).of("hunter-two, hunter")).isEqualTo("[KEY10], [KEY6]");
         }
     }
 

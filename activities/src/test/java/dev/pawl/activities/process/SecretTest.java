@@ -36,10 +36,32 @@ final class SecretTest {
                 "secret: \"your-secret-goes-here\"",
                 "integrity sha512-aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5==",
                 "https://example.org:8080/path@v1",
+                "passwordField = \"database-password\"",
             })
     void takesOrdinaryLinesForWhatTheyAre(String line) {
         assertThat(Secret.in(line)).isEmpty();
         assertThat(Secret.hidden(line)).isEqualTo(line);
+    }
+
+    @Test
+    void looksAtEverySecretOfALine() {
+        String line = "password = \"${PASSWORD_OF_THE_USER}\", token = \"kJ8#mN2$pQ9!vX4&zB7\"";
+
+        assertThat(Secret.in(line)).isPresent();
+        assertThat(Secret.hidden(line)).isEqualTo("password = \"${PASSWORD_OF_THE_USER}\", token = \"[a secret]\"");
+    }
+
+    @Test
+    void takesOneKeyAfterAnotherOut() {
+        String begin = "-----BEGIN " + "PRIVATE KEY-----";
+        String end = "-----END " + "PRIVATE KEY-----";
+        Censor censor = new Censor();
+        assertThat(censor.of("a " + begin)).isEqualTo("a [a private key]");
+        assertThat(censor.of(end + " b " + begin)).isEqualTo("[a private key] b [a private key]");
+        assertThat(censor.of("MIIEow")).isEqualTo("[a private key]");
+        assertThat(censor.of(end)).isEqualTo("[a private key]");
+        assertThat(censor.of(begin + "\nMII\n" + end + " c " + begin)).isEqualTo("[a private key] c [a private key]");
+        assertThat(censor.of("MIIEow")).isEqualTo("[a private key]");
     }
 
     @Test

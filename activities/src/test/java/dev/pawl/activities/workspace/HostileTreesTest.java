@@ -94,6 +94,7 @@ final class HostileTreesTest {
             TestingOrigin.in(checkout.folder().resolve("nested"));
             Files.createSymbolicLink(checkout.folder().resolve("passwords"), Path.of("/etc/passwd"));
             Files.createSymbolicLink(checkout.folder().resolve("src/up"), Path.of("../../outside"));
+            Files.createSymbolicLink(checkout.folder().resolve("top"), Path.of("/tree/README.md"));
             assertThat(new ProcessBuilder("mkfifo", checkout.folder() + "/pipe")
                             .start()
                             .waitFor())
@@ -107,7 +108,26 @@ final class HostileTreesTest {
                             tuple("nested-repository", "nested/.git"),
                             tuple("escape", "passwords"),
                             tuple("escape", "src/up"),
+                            tuple("escape", "top"),
                             tuple("not-a-file", "pipe"));
+        }
+    }
+
+    /// What the base brought is the repository's own affair, as long as nobody changes it.
+    @Test
+    void leavesALinkOutThatWasThereBefore() throws IOException {
+        Files.createSymbolicLink(origin.folder().resolve("out"), Path.of("../elsewhere"));
+        origin.commit("A link out");
+        try (Checkout checkout = workshop.checkout(workshop.opened(origin))) {
+            Files.writeString(checkout.folder().resolve("README.md"), "Read it\n");
+
+            assertThat(checkout.keep(TestingWorkshop.RUN, "Work")).isInstanceOf(Left.Changed.class);
+
+            Files.delete(checkout.folder().resolve("out"));
+            Files.createSymbolicLink(checkout.folder().resolve("out"), Path.of("../further"));
+            assertThat(((Left.Unkeepable) checkout.keep(TestingWorkshop.RUN, "Work")).findings())
+                    .extracting(Finding::rule, Finding::path)
+                    .containsExactly(tuple("escape", "out"));
         }
     }
 

@@ -32,6 +32,7 @@ final class HttpsOrigin implements AutoCloseable {
     private final String right;
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private Runnable visited = () -> {};
+    private Runnable pushing = () -> {};
     private int toPushes;
 
     HttpsOrigin(Path folder, SSLContext certificate, String user, String password) throws IOException {
@@ -51,6 +52,11 @@ final class HttpsOrigin implements AutoCloseable {
     /// What happens while somebody who was let in waits for the answer.
     void whenVisited(Runnable that) {
         visited = that;
+    }
+
+    /// What happens just before somebody who wants to push is told what is there.
+    void whenSomebodyWantsToPush(Runnable that) {
+        pushing = that;
     }
 
     /// Answers whoever wants to push, and was let in, with this status.
@@ -76,6 +82,9 @@ final class HttpsOrigin implements AutoCloseable {
                 exchange.sendResponseHeaders(toPushes, -1);
             } else {
                 visited.run();
+                if (exchange.getRequestURI().toString().endsWith("info/refs?service=git-receive-pack")) {
+                    pushing.run();
+                }
                 serve(exchange);
             }
         }

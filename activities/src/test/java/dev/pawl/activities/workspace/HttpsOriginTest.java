@@ -17,6 +17,7 @@ import dev.pawl.workflows.port.workspace.Repository;
 import dev.pawl.workflows.port.workspace.Workspace;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -163,6 +164,24 @@ final class HttpsOriginTest {
         assertThat(readOnly.sentence()).contains("not write").contains("Look at the credential forge.");
         assertThat(full.reason()).isEqualTo(Delivered.Reason.REJECTED);
         assertThat(full.patch()).isEqualTo(readOnly.patch());
+    }
+
+    /// After our look, and before git's own: to git it is an ordinary branch that our commit may be added to.
+    @Test
+    void neverAddsToABranchThatSomebodyElseMakesMeanwhile() throws IOException {
+        Workspace head = changed(workshop().opened(at("forge")));
+        forge.whenSomebodyWantsToPush(() -> {
+            try {
+                repository.git("branch", "--force", "fix-it", "main");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Delivered.Refused refused = (Delivered.Refused) deliver(head, "fix-it");
+
+        assertThat(refused.reason()).isEqualTo(Delivered.Reason.BRANCH_TAKEN);
+        assertThat(repository.git("rev-parse", "fix-it")).isEqualTo(repository.git("rev-parse", "main"));
     }
 
     @Test

@@ -32,8 +32,11 @@ final class LineTest {
                 "192.168.1.1",
                 "169.254.169.254",
                 "100.64.0.1",
+                "100.127.255.255",
                 "192.0.0.1",
+                "192.0.2.1",
                 "198.18.0.1",
+                "198.19.255.255",
                 "224.0.0.1",
                 "255.255.255.255",
                 "::1",
@@ -52,7 +55,19 @@ final class LineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1.1.1.1", "140.82.121.3", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "64:ff9b::808:808"})
+            strings = {
+                "1.1.1.1",
+                "140.82.121.3",
+                "172.32.0.1",
+                "100.63.255.255",
+                "100.128.0.1",
+                "192.0.3.1",
+                "198.17.255.255",
+                "198.20.0.1",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "64:ff9b::808:808"
+            })
     void knowsTheAddressesOfTheWorld(String address) throws Exception {
         assertThat(Addresses.isInternal(InetAddress.getByName(address))).isFalse();
     }

@@ -1,6 +1,7 @@
 package dev.pawl.local.demo;
 
 import dev.pawl.local.HouseException;
+import dev.pawl.local.home.Folders;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.PrivateFiles;
 import dev.pawl.local.process.OneShot;
@@ -38,10 +39,10 @@ public final class Sample {
         Sample sample = new Sample(home.demo().resolve("bill"), agents.resolve("recordings"));
         try {
             Files.createDirectories(sample.recordings);
-            sample.copy("demo.yaml", sample.recordings.resolve("demo.yaml"));
-            sample.copy("demo-kill.yaml", sample.recordings.resolve("demo-kill.yaml"));
+            copy("demo.yaml", sample.recordings.resolve("demo.yaml"));
+            copy("demo-kill.yaml", sample.recordings.resolve("demo-kill.yaml"));
             if (!Files.isDirectory(sample.repository.resolve(".git"))) {
-                sample.make(home);
+                sample.make(PrivateFiles.folder(home.demo()).resolve("bill.draft"));
             }
             return sample;
         } catch (IOException failure) {
@@ -71,24 +72,27 @@ public final class Sample {
 
     /// The tree that a commit holds.
     String tree(String commit) throws InterruptedException {
-        return git("rev-parse", commit + "^{tree}");
+        return git(repository, "rev-parse", commit + "^{tree}");
     }
 
-    private void make(Home home) throws IOException, InterruptedException {
-        PrivateFiles.folder(home.demo());
-        copy("sample/Bill.java", repository.resolve("src/bill/Bill.java"));
-        copy("sample/BillTest.java", repository.resolve("test/bill/BillTest.java"));
-        copy("sample/Check.java", repository.resolve(".pawl/Check.java"));
-        copy("sample/README.md", repository.resolve("README.md"));
-        Path test = repository.resolve(".pawl/test");
+    /// Whole or not at all: a demo may be stopped here, too, and a folder without a commit serves no later one.
+    private void make(Path draft) throws IOException, InterruptedException {
+        Folders.delete(draft);
+        copy("sample/Bill.java", draft.resolve("src/bill/Bill.java"));
+        copy("sample/BillTest.java", draft.resolve("test/bill/BillTest.java"));
+        copy("sample/Check.java", draft.resolve(".pawl/Check.java"));
+        copy("sample/README.md", draft.resolve("README.md"));
+        Path test = draft.resolve(".pawl/test");
         copy("sample/test.sh", test);
         Files.setPosixFilePermissions(test, PosixFilePermissions.fromString("rwxr-xr-x"));
-        git("init", "--quiet", "--initial-branch=main");
-        git("add", "--all");
-        git("commit", "--quiet", "--message", "Split bills");
+        git(draft, "init", "--quiet", "--initial-branch=main");
+        git(draft, "add", "--all");
+        git(draft, "commit", "--quiet", "--message", "Split bills");
+        Folders.delete(repository);
+        Files.move(draft, repository);
     }
 
-    private String git(String... words) throws InterruptedException {
+    private static String git(Path repository, String... words) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "GIT_CONFIG_GLOBAL=/dev/null",
@@ -109,7 +113,7 @@ public final class Sample {
         return result.output();
     }
 
-    private void copy(String resource, Path to) throws IOException {
+    private static void copy(String resource, Path to) throws IOException {
         Files.createDirectories(Objects.requireNonNull(to.getParent()));
         Files.writeString(to, text(resource));
     }

@@ -93,7 +93,7 @@ public final class GuestHouse {
 
     /// Where its workers look for agents, unless somebody set another place.
     public Path agents() {
-        String set = System.getenv().getOrDefault("PAWL_AGENT_FOLDER", "");
+        String set = environment.getOrDefault("PAWL_AGENT_FOLDER", "");
         return set.isBlank() ? home.agents() : Path.of(set);
     }
 
@@ -103,7 +103,7 @@ public final class GuestHouse {
 
     /// How its commands are called.
     public String call() {
-        return home.call() + System.getenv().getOrDefault("PAWL_COMMAND", "./pawl");
+        return home.call() + environment.getOrDefault("PAWL_COMMAND", "./pawl");
     }
 
     /// Where it stands.

@@ -40,8 +40,20 @@ public final class Visit {
             }
             log.say("");
             log.say("This went wrong: " + failure.getMessage());
+        } catch (RuntimeException mistake) {
+            throw closedAfter(mistake);
         }
         return keep ? leaveOpen(well) : end(well);
+    }
+
+    /// Whoever called tells of the mistake; the house must not outlive it.
+    private RuntimeException closedAfter(RuntimeException mistake) throws InterruptedException {
+        try {
+            end(false);
+        } catch (HouseException unclosed) {
+            mistake.addSuppressed(unclosed);
+        }
+        return mistake;
     }
 
     private int stopped() throws InterruptedException {
@@ -71,8 +83,7 @@ public final class Visit {
         log.say("");
         log.say("The house stays open:");
         house.status().addresses().forEach((name, address) -> log.say("  %-16s %s".formatted(name, address)));
-        log.say("Close it with:   PAWL_HOME=" + house.folder() + " "
-                + System.getenv().getOrDefault("PAWL_COMMAND", "./pawl") + " down");
+        log.say("Close it with:   " + house.call() + " down");
         log.say("Then remove it:  rm -r " + house.folder());
         return well ? 0 : FAILED;
     }

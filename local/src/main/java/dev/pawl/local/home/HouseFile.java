@@ -1,5 +1,6 @@
 package dev.pawl.local.home;
 
+import dev.pawl.local.HouseException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,11 +43,14 @@ public final class HouseFile {
     }
 
     private void load() {
-        java.util.Properties properties = new java.util.Properties();
+        Properties properties = new Properties();
         try {
             properties.load(new StringReader(PrivateFiles.read(file)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException failure) {
+            throw new HouseException(
+                    "The file " + file + " cannot be read (" + failure.getMessage()
+                            + "). Restore it, or use another PAWL_HOME.",
+                    failure);
         }
         properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
     }

@@ -19,6 +19,8 @@ public final class Ports {
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
+
+    private static final int LARGEST = 65_535;
     private static final String AUTOMATIC = "auto";
 
     private final HouseFile memory;
@@ -89,8 +91,9 @@ public final class Ports {
 
     private Optional<Integer> remembered(String name) {
         return memory.get("port." + name)
-                .filter(text -> text.matches("[0-9]{1,5}"))
-                .map(Integer::valueOf);
+                .filter(text -> text.matches("[1-9][0-9]{0,4}"))
+                .map(Integer::valueOf)
+                .filter(port -> port <= LARGEST);
     }
 
     private static boolean isFree(int port) {

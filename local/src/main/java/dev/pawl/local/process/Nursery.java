@@ -3,6 +3,9 @@ package dev.pawl.local.process;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.part.Part;
 import dev.pawl.local.process.PartRecord.State;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,18 @@ public final class Nursery {
         this.records = records;
     }
 
-    /// Starts a part. Between its birth and its record it is known by its mark.
-    public Child start(Part part, int restarts) {
+    /// Starts a part. Between its birth and its record it is known by its mark; one that cannot be recorded is ended.
+    public Child start(Part part, int restarts) throws InterruptedException {
         Launch launch = part.launch().now();
         Child child = Child.start(launch, new Mark(home.root(), part.name()));
-        keep(new PartRecord(
-                part.name(), State.STARTING, child.identity(), launch.command(), part.probe(), restarts, null));
-        return child;
+        try {
+            keep(new PartRecord(
+                    part.name(), State.STARTING, child.identity(), launch.command(), part.probe(), restarts, null));
+            return child;
+        } catch (UncheckedIOException unwritten) {
+            child.end(Signal.KILL, Duration.ZERO, new CompletableFuture<>());
+            throw unwritten;
+        }
     }
 
     /// Notes that a part is ready.

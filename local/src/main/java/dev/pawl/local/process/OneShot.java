@@ -40,14 +40,21 @@ public final class OneShot {
             throw new HouseException(
                     "The command " + command.getFirst() + " cannot be read: " + failure.getMessage(), failure);
         } finally {
-            process.destroyForcibly();
+            kill(process);
         }
+    }
+
+    /// What it started would hold its output open, and its reader with it.
+    private static void kill(Process process) {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void endAfter(Process process, Duration patience) {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                kill(process);
             }
         } catch (InterruptedException itEnded) {
             return;

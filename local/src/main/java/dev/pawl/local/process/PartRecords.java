@@ -1,6 +1,7 @@
 package dev.pawl.local.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.pawl.local.HouseException;
 import dev.pawl.local.home.Json;
 import dev.pawl.local.home.PrivateFiles;
 import java.io.IOException;
@@ -64,6 +65,11 @@ public final class PartRecords {
             records.add(Json.MAPPER.readValue(Files.readString(file), PartRecord.class));
         } catch (NoSuchFileException forgottenMeanwhile) {
             return;
+        } catch (JsonProcessingException broken) {
+            throw new HouseException(
+                    "The record " + file + " is broken. Remove the file and run this again: the process that it tells"
+                            + " of is found without it.",
+                    broken);
         }
     }
 }

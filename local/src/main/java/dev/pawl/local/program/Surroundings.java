@@ -41,17 +41,22 @@ public final class Surroundings {
 
     /// Whether the person brings a database, so that the house opens none.
     public boolean bringDatabase() {
-        return person.containsKey("PAWL_DATABASE_URL");
+        return brings("PAWL_DATABASE_URL");
     }
 
     /// Whether the person brings an object store.
     public boolean bringObjects() {
-        return person.containsKey("PAWL_S3_ENDPOINT");
+        return brings("PAWL_S3_ENDPOINT");
     }
 
     /// Whether the person brings a Temporal server.
     public boolean bringTemporal() {
-        return person.containsKey("PAWL_TEMPORAL_ADDRESS");
+        return brings("PAWL_TEMPORAL_ADDRESS");
+    }
+
+    /// Pipelines like to set a variable to nothing where they mean that it is not set.
+    private boolean brings(String setting) {
+        return !person.getOrDefault(setting, "").isBlank();
     }
 
     /// The keys of models, and what setups and gates are lent: the person's variables that settings name. They are for

@@ -7,6 +7,7 @@ import dev.pawl.local.process.Child;
 import dev.pawl.local.process.Nursery;
 import dev.pawl.local.supervisor.Readiness;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,7 @@ public final class Training {
                 log.note("Start-up caches are made (" + learned + " of " + lessons.size()
                         + "): the next start is faster.");
             }
-        } catch (InterruptedException | IOException failure) {
+        } catch (InterruptedException | IOException | UncheckedIOException failure) {
             log.note("Start-up caches were not made: " + failure + ". The house works without them.");
         }
     }

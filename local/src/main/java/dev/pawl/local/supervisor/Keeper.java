@@ -7,6 +7,7 @@ import dev.pawl.local.part.Part;
 import dev.pawl.local.process.Child;
 import dev.pawl.local.process.Exit;
 import dev.pawl.local.process.Nursery;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,14 +77,7 @@ final class Keeper {
     /// One life of the part, and the pause after it.
     private void live(int restarts) throws InterruptedException {
         long birth = System.nanoTime();
-        String end;
-        try {
-            end = oneLife(restarts, birth);
-        } catch (HouseException failure) {
-            end = "could not be started: " + failure.sentence();
-        } catch (RuntimeException failure) {
-            end = "could not be kept: " + failure;
-        }
+        String end = oneLife(restarts, birth);
         if (closing.isDone()) {
             return;
         }
@@ -93,13 +87,24 @@ final class Keeper {
             return;
         }
         Duration pause = backoff.after(since(birth));
-        nursery.waiting(part, end);
+        writeDown(() -> nursery.waiting(part, end));
         log.note(part.name() + " " + end + ". It starts again in " + seconds(pause) + "; its log: "
                 + part.launch().log());
         sleep(pause);
     }
 
+    /// Answers with why it ended.
     private String oneLife(int restarts, long birth) throws InterruptedException {
+        try {
+            return liveToTheEnd(restarts, birth);
+        } catch (HouseException failure) {
+            return "could not be started: " + failure.sentence();
+        } catch (RuntimeException failure) {
+            return "could not be kept: " + failure;
+        }
+    }
+
+    private String liveToTheEnd(int restarts, long birth) throws InterruptedException {
         Child born = begin(restarts);
         if (born == null) {
             return "was closed";
@@ -110,7 +115,7 @@ final class Keeper {
             return trouble.get();
         }
         if (born.await(Duration.ZERO).isEmpty() && !closing.isDone()) {
-            nursery.ready(part);
+            writeDown(() -> nursery.ready(part));
             if (!ready.complete(since(birth))) {
                 log.note(part.name() + " is ready again after " + seconds(since(birth)) + ".");
             }
@@ -120,13 +125,22 @@ final class Keeper {
     }
 
     /// Not while the house closes: a child born then would be nobody's.
-    private synchronized @Nullable Child begin(int restarts) {
+    private synchronized @Nullable Child begin(int restarts) throws InterruptedException {
         if (closing.isDone()) {
             return null;
         }
         part.preparation().run();
         child = nursery.start(part, restarts);
         return child;
+    }
+
+    /// A full disk is no reason to let the part go.
+    private void writeDown(Runnable state) {
+        try {
+            state.run();
+        } catch (UncheckedIOException unwritten) {
+            log.note("How " + part.name() + " is could not be written down: " + unwritten.getMessage());
+        }
     }
 
     private void sleep(Duration pause) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Opens parts together, keeps them alive, and closes all of them in order.
 public final class Supervisor {
@@ -69,11 +70,7 @@ public final class Supervisor {
         }
     }
 
-    private void tell(
-            Part part,
-            @org.jspecify.annotations.Nullable Duration time,
-            @org.jspecify.annotations.Nullable Throwable failure,
-            CompletableFuture<Void> failed) {
+    private void tell(Part part, @Nullable Duration time, @Nullable Throwable failure, CompletableFuture<Void> failed) {
         if (failure != null) {
             failed.completeExceptionally(failure);
         } else if (time != null) {

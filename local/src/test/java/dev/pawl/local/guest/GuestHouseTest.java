@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.local.HouseException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,35 @@ class GuestHouseTest {
             other.remove();
         }
         assertThat(one.folder()).doesNotExist();
+    }
+
+    @Test
+    void looksForAgentsWhereItsWorkersDo() {
+        Map<String, String> person = Map.of("PAWL_HOME", "/somewhere", "PAWL_AGENT_FOLDER", "/agents");
+        GuestHouse guest = GuestHouse.make("test", person, false);
+        try {
+            assertThat(guest.agents()).isEqualTo(guest.home().agents());
+            assertThat(GuestHouse.own(person).agents()).isEqualTo(Path.of("/agents"));
+        } finally {
+            guest.remove();
+        }
+    }
+
+    @Test
+    void isClosedAfterAMistakeOfWhoeverUsedIt() {
+        GuestHouse house = GuestHouse.make("test", System.getenv(), false);
+        try {
+            assertThatThrownBy(() -> new Visit(house)
+                            .run(
+                                    (_, _) -> {
+                                        throw new IllegalStateException("a mistake");
+                                    },
+                                    false))
+                    .hasMessage("a mistake");
+            assertThat(house.home().lockFile()).as("what closing leaves").exists();
+        } finally {
+            house.remove();
+        }
     }
 
     @Test

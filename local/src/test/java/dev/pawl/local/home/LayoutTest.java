@@ -71,6 +71,15 @@ final class LayoutTest {
     }
 
     @Test
+    void refusesAFileThatNobodyCanRead() throws IOException {
+        Files.writeString(home.houseFile(), "layout=1\nport.gateway=\\u80\n");
+
+        assertThatThrownBy(() -> Layout.current().check(home))
+                .isInstanceOf(HouseException.class)
+                .hasMessageContaining(home.houseFile() + " cannot be read");
+    }
+
+    @Test
     void migratesAnOlderHouseStepByStep() throws IOException {
         Files.writeString(home.houseFile(), "layout=1\nport.gateway=8080\n");
         List<String> steps = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.pawl.local.home.HouseFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,19 @@ final class PortsTest {
         ports().known("gateway", new PortChoice.Exactly(free), 8080);
 
         assertThat(ports().known("gateway", USUAL, 8080)).isEqualTo(free);
+    }
+
+    @Test
+    void forgetsANumberThatIsNoPort() throws IOException {
+        int free;
+        try (ServerSocket socket = taken()) {
+            free = socket.getLocalPort();
+        }
+        for (String number : new String[] {"99999", "0"}) {
+            Files.writeString(folder.resolve("house.properties"), "port.gateway=" + number + "\n");
+
+            assertThat(ports().known("gateway", USUAL, free)).isEqualTo(free);
+        }
     }
 
     @Test

@@ -36,6 +36,20 @@ final class SurroundingsTest {
     }
 
     @Test
+    void takesAServerThatIsNamedWithNothingForNone() {
+        Surroundings surroundings =
+                with(Map.of("PAWL_DATABASE_URL", "", "PAWL_S3_ENDPOINT", " ", "PAWL_TEMPORAL_ADDRESS", ""));
+
+        assertThat(surroundings.bringDatabase()).isFalse();
+        assertThat(surroundings.bringObjects()).isFalse();
+        assertThat(surroundings.bringTemporal()).isFalse();
+        assertThat(surroundings.servers(SERVERS))
+                .containsEntry("PAWL_DATABASE_URL", "jdbc:postgresql://127.0.0.1:5432/pawl")
+                .containsEntry("PAWL_S3_ENDPOINT", "http://127.0.0.1:9000")
+                .containsEntry("PAWL_TEMPORAL_ADDRESS", "127.0.0.1:7233");
+    }
+
+    @Test
     void passesOnAPersonsSettingsButNotTheLaunchersOrTheOwners() {
         Map<String, String> settings = with(Map.of(
                         "PAWL_LOG_LEVEL", "debug",
