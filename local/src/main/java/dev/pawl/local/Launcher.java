@@ -116,6 +116,7 @@ final class Launcher {
                 throw interrupted;
             }
         }
+        stop.settle();
         tellWhyItCloses(stop);
     }
 
@@ -133,7 +134,7 @@ final class Launcher {
     /// The wish to close may have interrupted this thread just now; it must not interrupt the closing.
     private void close(OpenHouse house, StopRequest stop, HouseLock lock) throws InterruptedException {
         stop.asked().complete("the house could not be opened");
-        Thread.interrupted();
+        stop.settle();
         if (lock.isStillThere()) {
             tellThatItCloses(house);
         }

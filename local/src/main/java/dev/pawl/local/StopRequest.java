@@ -47,7 +47,14 @@ public final class StopRequest {
         }
     }
 
-    private synchronized void take(String signal, Thread opener) {
+    /// Whoever asked may not have interrupted the opener yet. The opener waits for that here and forgets it, so that
+    /// nothing interrupts the closing.
+    synchronized void settle() {
+        Thread.interrupted();
+    }
+
+    /// The first signal asks, the next one hurries.
+    synchronized void take(String signal, Thread opener) {
         if (asked.complete(signal)) {
             opener.interrupt();
         } else {

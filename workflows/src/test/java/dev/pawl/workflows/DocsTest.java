@@ -49,7 +49,7 @@ final class DocsTest {
                 read(ROOT.resolve("workflows/src/main/java/dev/pawl/workflows/lifecycle/bugfix/BugFixWorkflow.java"));
         String shown = read(ROOT.resolve("README.md")).replaceAll("(?s).*?```java\n(.*?)```.*", "$1");
 
-        assertThat(shown).startsWith("private BugFixOutcome measure(");
+        assertThat(shown).startsWith("private BugFixOutcome reproduce(");
         assertThat(story).contains(shown.replaceAll("(?m)^(?=.)", "    "));
     }
 
