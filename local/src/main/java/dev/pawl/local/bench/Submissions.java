@@ -23,12 +23,12 @@ final class Submissions {
     private static final String LOST = "POST a bug fix: accepted and not begun";
 
     private static final int CONNECTIONS = 64;
-    private static final int WINDOWS = 5;
+    private static final int WINDOWS = 3;
     private static final int PAGE = 100;
     private static final double GOAL = 1000;
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final GuestHouse house;
     private final Figures figures;
