@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface InvocationRepository extends GenericRepository<Invocation, String> {
 
+    /// Begun for the first time, it is held by who began it. Answers null where it was begun before.
     @Query("""
             insert into invocations (run_id, step, input_digest, reset, told, fence, tries, started_at, updated_at)
-            values (:runId, :step, :inputDigest, :reset, :told, 0, 0, :at, :at)
-            on conflict (tenant, run_id, step) do nothing""")
-    void insert(String runId, String step, String inputDigest, @Nullable String reset, Instant told, Instant at);
+            values (:runId, :step, :inputDigest, :reset, :told, 1, 1, :at, :at)
+            on conflict (tenant, run_id, step) do nothing
+            returning fence""")
+    @Nullable
+    Long insert(String runId, String step, String inputDigest, @Nullable String reset, Instant told, Instant at);
 
     /// A checkpoint is gone on from only if it is of the same input and nothing came of it yet.
     @Query("""

@@ -27,7 +27,10 @@ public final class Invocations {
     public Entry begin(String tenant, String runId, String step, Ask asked) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            invocations.insert(runId, step, asked.inputDigest(), asked.reset(), asked.told(), now);
+            Long first = invocations.insert(runId, step, asked.inputDigest(), asked.reset(), asked.told(), now);
+            if (first != null) {
+                return new Entry.Held(new Hold(tenant, runId, step, first), 1, null);
+            }
             Invocation found = invocations.lock(runId, step).orElseThrow();
             if (asked.told().isBefore(found.told())) {
                 return new Entry.Overtaken();

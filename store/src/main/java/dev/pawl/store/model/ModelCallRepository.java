@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ModelCallRepository extends GenericRepository<ModelCall, String> {
@@ -23,7 +22,4 @@ interface ModelCallRepository extends GenericRepository<ModelCall, String> {
 
     @Query("select coalesce(sum(cost_micros), 0)::bigint from model_calls where run_id = :runId")
     long spent(String runId);
-
-    @Query("select * from model_calls where run_id = :runId order by started_at, id")
-    List<ModelCall> of(String runId);
 }

@@ -1,5 +1,6 @@
 package dev.pawl.store.model;
 
+import dev.pawl.store.tenant.Questions;
 import dev.pawl.store.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class ModelCalls {
 
     /// All calls of a run, in the order in which they began.
     public List<ModelCall> of(String tenant, String runId) {
-        return tenants.in(tenant, () -> calls.of(runId));
+        Questions all =
+                new Questions().and("select * from model_calls where run_id = ? order by started_at, id", runId);
+        return tenants.ask(tenant, all, answers -> answers.next(ModelCall.class));
     }
 }
