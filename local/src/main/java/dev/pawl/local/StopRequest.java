@@ -49,7 +49,7 @@ public final class StopRequest {
 
     /// Whoever asked may not have interrupted the opener yet. The opener waits for that here and forgets it, so that
     /// nothing interrupts the closing.
-    synchronized void settle() {
+    public synchronized void settle() {
         Thread.interrupted();
     }
 

@@ -98,7 +98,7 @@ final class HouseTest {
             Process launcher = house.start(output, upWithFreePorts());
             Path lastBeforeTheWelcome = house.home().resolve("gateway");
             while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
 
             Files.move(house.home(), folder.resolve("moved while it greets"));
@@ -116,7 +116,7 @@ final class HouseTest {
             Process launcher = house.start(output, upWithFreePorts());
             Path lastBeforeTheWelcome = house.home().resolve("gateway");
             while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
 
             new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))

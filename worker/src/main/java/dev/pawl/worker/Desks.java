@@ -7,7 +7,6 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.CompositeTuner;
 import io.temporal.worker.tuning.FixedSizeSlotSupplier;
-import io.temporal.worker.tuning.PollerBehaviorAutoscaling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +22,9 @@ final class Desks {
 
     /// Short, so that what an activity last said of itself is not lost with its worker.
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
+
+    /// A poller brings one activity at a time.
+    private static final int SLOTS_OF_A_POLLER = 16;
 
     private final WorkerSettings settings;
     private final TemporalSettings temporal;
@@ -66,9 +68,8 @@ final class Desks {
         }
     }
 
-    /// What is done at once in a pool, and how. Several task queues share its slots: while one of them is empty, one
-    /// slot waits there, so there must be two at least. Where much waits in one, more pollers fetch it: together no
-    /// more than half of the slots, so that queues which have become empty meanwhile keep the rest for the others.
+    /// What is done at once in a pool, and how. Several task queues share its slots: while one of them is empty, each
+    /// of its pollers waits there with a slot in its hand, so there must be two slots at least, and few pollers.
     static WorkerOptions options(String pool, int taskQueues, WorkerSettings settings, TemporalSettings temporal) {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
@@ -83,8 +84,7 @@ final class Desks {
                         new FixedSizeSlotSupplier<>(Math.max(slots, taskQueues)),
                         new FixedSizeSlotSupplier<>(1),
                         new FixedSizeSlotSupplier<>(1)))
-                .setActivityTaskPollersBehavior(
-                        new PollerBehaviorAutoscaling(1, Math.max(1, slots / 2 / taskQueues), 1))
+                .setMaxConcurrentActivityTaskPollers(Math.max(1, slots / SLOTS_OF_A_POLLER))
                 .build();
     }
 }

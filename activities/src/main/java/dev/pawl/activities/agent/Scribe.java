@@ -49,7 +49,11 @@ final class Scribe implements AutoCloseable {
     private long kept;
     private long atTheEnd;
     private long lost;
-    private @Nullable Instant due;
+    private boolean isDue;
+    private long due;
+
+    /// Why lines could not be written. Whoever writes more of them is told; what is kept with rows of its own is tried
+    /// all the same.
     private @Nullable RuntimeException trouble;
 
     /// @param invocations who confirms that the hold was taken from nobody before anything is told of it
@@ -68,7 +72,14 @@ final class Scribe implements AutoCloseable {
     /// The same, written at once together with the rows that it tells of: both are kept, or none.
     synchronized void event(String kind, Map<String, Object> more, Runnable rows) {
         add(kind, more);
-        flush(rows);
+        try {
+            flush(rows);
+        } catch (RuntimeException failure) {
+            if (trouble != null && !trouble.equals(failure)) {
+                failure.addSuppressed(trouble);
+            }
+            throw failure;
+        }
     }
 
     void ended(Work work, Runnable rows) {
@@ -199,12 +210,7 @@ final class Scribe implements AutoCloseable {
     }
 
     private void flush(Runnable rows) {
-        due = null;
-        RuntimeException before = trouble;
-        if (before != null) {
-            trouble = null;
-            throw before;
-        }
+        isDue = false;
         if (!batch.isEmpty()) {
             List<NewEvent> told = List.copyOf(batch);
             // Whether a broken transaction was kept, nobody knows: nothing is told twice.
@@ -213,29 +219,36 @@ final class Scribe implements AutoCloseable {
         }
     }
 
-    /// Where nothing else is written until then. What is in the way is said to whoever writes next.
+    /// Where nothing else is written until then.
     private void flushWithin(Duration time) {
-        Instant until = Instant.now().plus(time);
-        if (trouble != null || batch.size() >= BATCH) {
+        if (trouble != null) {
+            throw trouble;
+        }
+        long until = System.nanoTime() + time.toNanos();
+        if (batch.size() >= BATCH) {
             flush();
-        } else if (due == null || until.isBefore(due)) {
+        } else if (!isDue || until - due < 0) {
+            isDue = true;
             due = until;
             Thread.ofVirtual().name("scribe").start(() -> flushAt(until, time));
         }
     }
 
-    private void flushAt(Instant until, Duration time) {
+    private void flushAt(long until, Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            if (until.equals(due)) {
+            if (isDue && until == due) {
+                long bytes =
+                        batch.stream().mapToLong(event -> event.body().length()).sum();
                 try {
                     flush();
                 } catch (RuntimeException failure) {
                     trouble = failure;
+                    lost += bytes;
                 }
             }
         }

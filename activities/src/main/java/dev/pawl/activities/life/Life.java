@@ -10,8 +10,6 @@ import io.temporal.client.ActivityWorkerShutdownException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,9 @@ public final class Life {
 
     private final ActivityExecutionContext context;
     private final Thread worker = Thread.currentThread();
+    private final CountDownLatch first = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private boolean isBegun;
     private volatile @Nullable ActivityCompletionException stop;
 
     private Life(ActivityExecutionContext context) {
@@ -68,37 +68,41 @@ public final class Life {
 
     /// A worker that shuts down may still be handed what it has just handed over: it begins nothing any more.
     private void begin(Runnable beforehand) throws InterruptedException {
-        FutureTask<Boolean> first = new FutureTask<>(() -> context.heartbeat(null), true);
-        Thread.ofVirtual().name("first heartbeat").start(first);
-        beforehand.run();
-        try {
-            first.get();
-        } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof ActivityCompletionException told) {
-                stop = told;
-                throw told;
-            }
-            throw Activity.wrap(refused);
-        }
         Thread.ofVirtual().name("heartbeat").start(this::beat);
+        beforehand.run();
+        first.await();
+        ActivityCompletionException told = begun();
+        if (told != null) {
+            throw told;
+        }
+    }
+
+    private synchronized @Nullable ActivityCompletionException begun() {
+        isBegun = true;
+        return stop;
     }
 
     private void beat() {
         try {
-            while (!done.await(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS)) {
+            do {
                 context.heartbeat(null);
-            }
+                first.countDown();
+            } while (!done.await(BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ActivityCompletionException told) {
             interrupt(told);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            first.countDown();
         }
     }
 
     private synchronized void interrupt(ActivityCompletionException told) {
         if (done.getCount() > 0) {
             stop = told;
-            worker.interrupt();
+            if (isBegun) {
+                worker.interrupt();
+            }
         }
     }
 

@@ -23,7 +23,7 @@ final class ClaudeKiller implements AutoCloseable, TestingModels.Listener {
                 if [ "$1" = -p ]; then
                     mkfifo "$killed.task"
                     "$real" "$@" <>"$killed.task" &
-                    until grep -q claude "/proc/$!/comm"; do :; done
+                    until grep -q claude "/proc/$!/comm"; do kill -0 $! || exit 1; done
                     die
                 fi"""),
         /// The checkpoint is kept while its next call is held.

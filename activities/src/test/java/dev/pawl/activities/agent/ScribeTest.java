@@ -86,18 +86,41 @@ final class ScribeTest {
     }
 
     @Test
-    void saysToWhoeverWritesNextThatAnotherHasTakenOver() {
+    void saysToWhoeverWritesNextThatAnotherHasTakenOver() throws InterruptedException {
+        Scribe late = late();
+
+        assertThatThrownBy(() -> late.say("I was asleep.")).isInstanceOf(FencedOffException.class);
+        assertThatThrownBy(late::close).isInstanceOf(FencedOffException.class);
+        assertThat(events()).extracting(Event::kind).isEmpty();
+    }
+
+    /// What is kept with its rows does not suffer from lines that were lost, and tells of them.
+    @Test
+    void tellsOfAnEndOnceThoughItsLinesWereLost() throws InterruptedException {
+        Scribe late = late();
+        assertThatThrownBy(() -> late.ended(new Work.Unchanged("Nothing.", Usage.NONE, null), () -> {
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
+        late.ended(new Work.Unchanged("Nothing.", Usage.NONE, null), () -> {});
+
+        assertThat(events()).extracting(Event::kind).containsExactly("agent.ended");
+    }
+
+    /// One whose hold is another's, and that could not write what it said.
+    private Scribe late() throws InterruptedException {
         Scribe late = scribe();
         scribe().close();
-
-        assertThatThrownBy(() -> {
-                    while (true) {
-                        late.say("I was asleep.");
-                    }
-                })
-                .isInstanceOf(FencedOffException.class);
-
-        assertThat(events()).isEmpty();
+        boolean isTold = false;
+        while (!isTold) {
+            try {
+                late.say("I was asleep.");
+                Thread.sleep(20);
+            } catch (FencedOffException told) {
+                isTold = true;
+            }
+        }
+        return late;
     }
 
     private List<Event> events() {

@@ -57,7 +57,7 @@ public final class Visit {
     }
 
     private int stopped() throws InterruptedException {
-        Thread.interrupted();
+        stop.settle();
         log.say("");
         log.say("Stopped. Closing the house ...");
         house.close();
@@ -68,7 +68,7 @@ public final class Visit {
 
     private int end(boolean well) throws InterruptedException {
         stop.asked().complete("the end");
-        Thread.interrupted();
+        stop.settle();
         house.close();
         if (!well) {
             log.say("The house is closed. Its folder is kept; the logs are in " + house.logs() + ".");

@@ -25,8 +25,9 @@ record Findings(Orders orders, HouseDatabase database, Duration patience) {
     /// Longer than a gateway has an errand alone.
     static final Duration A_LEASE = Duration.ofSeconds(100);
 
-    /// What is to be seen now.
+    /// What is to be seen now. The outbox comes first: whoever takes an errand over there may still do harm.
     Facts facts() throws InterruptedException, IOException, SQLException {
+        List<String> undone = undone();
         Map<String, Integer> moves = new TreeMap<>();
         Map<String, Ending> runs = new TreeMap<>();
         for (String id : orders.placed().values()) {
@@ -37,7 +38,7 @@ record Findings(Orders orders, HouseDatabase database, Duration patience) {
             runs.put(id, ending(id));
         }
         return new Facts(
-                orders.placed(), database.rows("select id from runs where kind = 'bugfix'"), undone(), moves, runs);
+                orders.placed(), database.rows("select id from runs where kind = 'bugfix'"), undone, moves, runs);
     }
 
     /// Who was struck before it crossed an errand out has it alone until its lease ends, and then it is another's.

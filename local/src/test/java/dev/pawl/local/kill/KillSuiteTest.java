@@ -38,7 +38,7 @@ final class KillSuiteTest {
     private @Nullable Facts facts;
 
     @BeforeAll
-    @Timeout(value = 14, unit = TimeUnit.MINUTES)
+    @Timeout(value = 17, unit = TimeUnit.MINUTES)
     void endure() throws Exception {
         KilledHouse house = KilledHouse.open(folder);
         opened = house;

@@ -56,7 +56,8 @@ final class Terminal implements AutoCloseable {
     /// The exit code; nothing, where the shell has ended with its command.
     private String number(String command, Path said) throws IOException, InterruptedException {
         try {
-            return CompletableFuture.supplyAsync(this::line).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return CompletableFuture.supplyAsync(this::line, Thread::startVirtualThread)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException endless) {
             throw new AssertionError(command + " does not end: " + Files.readString(said), endless);
         } catch (ExecutionException failure) {
@@ -75,6 +76,7 @@ final class Terminal implements AutoCloseable {
 
     @Override
     public void close() {
+        shell.descendants().forEach(ProcessHandle::destroyForcibly);
         shell.destroy();
     }
 }

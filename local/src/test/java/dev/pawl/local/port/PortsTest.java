@@ -51,10 +51,7 @@ final class PortsTest {
 
     @Test
     void remembersAChosenNumber() throws IOException {
-        int free;
-        try (ServerSocket socket = taken()) {
-            free = socket.getLocalPort();
-        }
+        int free = ports().any();
         ports().known("gateway", new PortChoice.Exactly(free), 8080);
 
         assertThat(ports().known("gateway", USUAL, 8080)).isEqualTo(free);
@@ -62,10 +59,7 @@ final class PortsTest {
 
     @Test
     void forgetsANumberThatIsNoPort() throws IOException {
-        int free;
-        try (ServerSocket socket = taken()) {
-            free = socket.getLocalPort();
-        }
+        int free = ports().any();
         for (String number : new String[] {"99999", "0"}) {
             Files.writeString(folder.resolve("house.properties"), "port.gateway=" + number + "\n");
 
