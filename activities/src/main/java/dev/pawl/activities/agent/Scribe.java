@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what an agent says into the log lane of its run, in batches: soon, and with whatever is written at once.
+/// Writes what an agent does into the log lane of its run: what it says at once, and all else soon, or with that.
 /// Whoever says more than the lane takes waits; of what is too much, the beginning and the end are kept and the rest is
 /// counted. What looks like a secret is left out.
 final class Scribe implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Scribe implements AutoCloseable {
 
     private static final int BATCH = 50;
 
-    /// What happens is told this soon: an agent that ends at once is told of in one transaction.
+    /// What happens is told this soon, most of it in one transaction with what follows.
     private static final Duration SOON = Duration.ofMillis(50);
 
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
@@ -149,7 +149,8 @@ final class Scribe implements AutoCloseable {
     synchronized void say(String text) {
         if (!text.isBlank()) {
             line("agent.said", text);
-            flushWithin(SOON);
+            requireNoTrouble();
+            flush();
         }
     }
 
@@ -219,11 +220,15 @@ final class Scribe implements AutoCloseable {
         }
     }
 
-    /// Where nothing else is written until then.
-    private void flushWithin(Duration time) {
+    private void requireNoTrouble() {
         if (trouble != null) {
             throw trouble;
         }
+    }
+
+    /// Where nothing else is written until then.
+    private void flushWithin(Duration time) {
+        requireNoTrouble();
         long until = System.nanoTime() + time.toNanos();
         if (batch.size() >= BATCH) {
             flush();
