@@ -73,11 +73,11 @@ final class Conversation implements AutoCloseable {
                 return How.FELL_SILENT;
             }
             How how = news.poll(Math.min(BETWEEN_LOOKS, Math.min(left, quietLeft)), TimeUnit.NANOSECONDS);
-            How seen = watch.look();
             requireEars();
             if (how != null) {
                 return how;
             }
+            How seen = watch.look();
             if (seen != null) {
                 return seen;
             }

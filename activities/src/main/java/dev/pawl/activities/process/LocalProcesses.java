@@ -38,7 +38,17 @@ public final class LocalProcesses implements Processes {
         Optional<Path> work = station.workAt(command.folder());
         Process process = spawner.start(builder(command, mark));
         Programs programs = Programs.of(mark, process.pid(), work);
-        Conversation conversation = Conversation.with(process, command, output);
+        try (Conversation conversation = Conversation.with(process, command, output)) {
+            How how = untilAllHaveEnded(conversation, programs, guard, begun);
+            process.waitFor();
+            conversation.hearTheRest();
+            DiskFullException.requireRoom(command.folder());
+            return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private static How untilAllHaveEnded(Conversation conversation, Programs programs, Guard guard, long begun)
+            throws IOException, InterruptedException {
         try {
             How how = conversation.untilItEnds(begun, () -> {
                 programs.follow();
@@ -47,17 +57,12 @@ public final class LocalProcesses implements Processes {
             if (how != How.EXITED) {
                 askToEnd(conversation, programs, guard);
             }
-            programs.end();
-            process.waitFor();
-            conversation.hearTheRest();
-            DiskFullException.requireRoom(command.folder());
-            return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
+            return how;
         } catch (InterruptedException e) {
             askToEnd(conversation, programs, guard);
             throw e;
         } finally {
             programs.end();
-            conversation.close();
         }
     }
 

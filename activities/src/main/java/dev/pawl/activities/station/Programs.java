@@ -24,27 +24,34 @@ public final class Programs {
     private final String mark;
     private final long session;
     private final @Nullable String place;
+    private final long begun;
     private final Set<ProcessHandle> seen = new HashSet<>();
 
-    private Programs(String mark, long session, @Nullable String place) {
+    /// @param begun what was there before cannot be one of them, and need not be looked at closely
+    private Programs(String mark, long session, @Nullable String place, long begun) {
         this.mark = Station.MARK + "=" + mark;
         this.session = session;
         this.place = place;
+        this.begun = begun;
     }
 
     /// What the kernel says of a living process.
-    private record Living(Path folder, long parent, long session) {}
+    ///
+    /// @param begun in its clock's ticks
+    private record Living(Path folder, long parent, long session, long begun) {}
 
     /// Those whose mark begins so, and those that work in a folder below.
     static Programs markedWith(String mark, Path above) {
-        return new Programs(mark, -1, above + "/");
+        return new Programs(mark, -1, above + "/", 0);
     }
 
     /// Those of one program, which leads a session of its own.
     ///
     /// @param work the folder that is this work's alone, without links
     public static Programs of(String mark, long leader, Optional<Path> work) {
-        return new Programs(mark, leader, work.map(Path::toString).orElse(null));
+        long begun =
+                read(PROC.resolve(Long.toString(leader))).map(Living::begun).orElse(0L);
+        return new Programs(mark, leader, work.map(Path::toString).orElse(null), begun);
     }
 
     /// Asks them to end.
@@ -101,7 +108,7 @@ public final class Programs {
         Map<Long, Living> all = all();
         Set<Long> ours = new HashSet<>();
         all.forEach((id, process) -> {
-            if (process.session() == session || carriesMark(process) || isAtWorkHere(process)) {
+            if (process.session() == session || bearsATrace(process)) {
                 ours.add(id);
             }
         });
@@ -143,10 +150,14 @@ public final class Programs {
             String[] state = afterName(Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1));
             return state[0].equals("Z") || state[0].equals("X")
                     ? Optional.empty()
-                    : Optional.of(new Living(folder, Long.parseLong(state[1]), Long.parseLong(state[3])));
+                    : Optional.of(new Living(folder, number(state, 4), number(state, 6), number(state, 22)));
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    private boolean bearsATrace(Living process) {
+        return process.begun() >= begun && (carriesMark(process) || isAtWorkHere(process));
     }
 
     /// What belongs to somebody else cannot be read.
@@ -176,6 +187,11 @@ public final class Programs {
             }
         }
         return false;
+    }
+
+    /// A field by its number in proc(5), where the name is the second.
+    private static long number(String[] afterName, int field) {
+        return Long.parseLong(afterName[field - 3]);
     }
 
     /// The fields after the program's name, which may hold anything, brackets and blanks too: state, parent, group,
