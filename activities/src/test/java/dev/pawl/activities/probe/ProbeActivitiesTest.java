@@ -40,7 +40,7 @@ final class ProbeActivitiesTest {
     private final String tenant = TestingStore.newTenant();
     private final TestingS3 objects = TestingS3.start();
     private final TestingStore store = TestingStore.over(
-            TestingStore.both(TestingDatabase.fresh().settings(), objects.settings()), TestingKeys.with("a"));
+            TestingStore.both(TestingDatabase.shared().settings(), objects.settings()), TestingKeys.with("a"));
     private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance();
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package dev.pawl.activities.workspace;
 
 import dev.pawl.activities.process.TestingMachine;
+import dev.pawl.activities.sandbox.ProvenOnce;
 import dev.pawl.activities.station.Cache;
 import dev.pawl.activities.station.Station;
 import dev.pawl.store.run.Runs;
@@ -47,9 +48,10 @@ public final class TestingWorkshop implements AutoCloseable {
     private long revision;
 
     private TestingWorkshop(Path folder, Map<String, Object> more) {
-        settings = new HashMap<>(TestingStore.both(TestingDatabase.fresh().settings(), objects.settings()));
+        settings = new HashMap<>(TestingStore.both(TestingDatabase.shared().settings(), objects.settings()));
         settings.put("pawl.station.folder", folder.resolve("station").toString());
         settings.put("pawl.origin.trusted", "file://" + folder);
+        settings.put(ProvenOnce.ASKED, true);
         settings.put("pawl.sandbox.trusted", HAS_SANDBOX ? "" : "file://" + folder);
         settings.putAll(more);
         store = open();

@@ -27,6 +27,15 @@ public final class TestingDatabase {
         this.url = server.url(name);
     }
 
+    private static final class Shared {
+        static final TestingDatabase DATABASE = fresh();
+    }
+
+    /// One for all tests of this JVM that look at nothing but what belongs to a tenant of their own.
+    public static TestingDatabase shared() {
+        return Shared.DATABASE;
+    }
+
     /// A new migrated database on the server that this JVM's tests share.
     public static TestingDatabase fresh() {
         return on(TestingPostgres.shared());
