@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,7 +64,19 @@ public final class Cache {
 
     /// The flags that use the cache, or none.
     public List<String> use() {
-        return exists() ? List.of("-XX:AOTCache=" + file) : List.of();
+        if (!exists()) {
+            return List.of();
+        }
+        markAsUsed();
+        return List.of("-XX:AOTCache=" + file);
+    }
+
+    private void markAsUsed() {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException notOurs) {
+            // Somebody else's cannot be marked, and is not taken away by who only uses it.
+        }
     }
 
     /// The flags that train it; the JVM writes it when it ends.
@@ -70,13 +84,13 @@ public final class Cache {
         return List.of("-XX:AOTCacheOutput=" + draft);
     }
 
-    /// Takes a trained cache into use, and the oldest ones away. Says whether there was one.
+    /// Takes a trained cache into use, and those away that were not used for longest. Says whether there was one.
     boolean settle() throws IOException {
         if (!Files.isRegularFile(draft)) {
             return false;
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        for (Path old : newestFirst().skip(KEPT).toList()) {
+        for (Path old : lastUsedFirst().skip(KEPT).toList()) {
             Files.deleteIfExists(old);
         }
         return true;
@@ -96,7 +110,7 @@ public final class Cache {
         }
     }
 
-    private Stream<Path> newestFirst() throws IOException {
+    private Stream<Path> lastUsedFirst() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all
                     .filter(each -> each.getFileName().toString().matches(name + "-[0-9a-f]+\\.aot"))

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,23 +42,25 @@ final class CacheTest {
     }
 
     @Test
-    void keepsThoseOfTheLastBuildsOnly() throws IOException {
-        Path jar = jar("program.jar");
+    void keepsThoseThatWereUsedLast() throws IOException {
         Path other = Files.writeString(folder.resolve("gateway-1.aot"), "another program's");
-        List<List<String>> uses = new ArrayList<>();
-        for (int build = 1; build <= 4; build++) {
-            Files.setLastModifiedTime(jar, FileTime.fromMillis(build));
+        List<Path> jars = List.of(jar("a.jar"), jar("b.jar"), jar("c.jar"), jar("d.jar"));
+        for (Path jar : jars.subList(0, 3)) {
             train(cache(JVM, jar));
-            uses.add(cache(JVM, jar).use());
-            Files.setLastModifiedTime(path(uses.getLast()), FileTime.fromMillis(build));
+            wasUsed(jar, jars.indexOf(jar) + 1);
         }
+        assertThat(cache(JVM, jars.getFirst()).use()).hasSize(1);
 
-        assertThat(uses)
-                .map(CacheTest::path)
-                .filteredOn(Files::exists)
-                .hasSize(3)
-                .doesNotContain(path(uses.getFirst()));
+        train(cache(JVM, jars.getLast()));
+
+        assertThat(jars)
+                .filteredOn(jar -> cache(JVM, jar).exists())
+                .containsExactly(jars.get(0), jars.get(2), jars.get(3));
         assertThat(other).exists();
+    }
+
+    private void wasUsed(Path jar, int when) throws IOException {
+        Files.setLastModifiedTime(path(cache(JVM, jar).use()), FileTime.fromMillis(when));
     }
 
     @Test
