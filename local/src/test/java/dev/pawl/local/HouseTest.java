@@ -65,20 +65,8 @@ final class HouseTest {
     }
 
     @Test
-    void forgetsWhereTheGatewayWasWhenItCloses() throws Exception {
-        try (HouseProcess house = new HouseProcess(folder.resolve("forgets"), checkout)) {
-            house.up();
-            assertThat(house.home().resolve("gateway")).exists();
-
-            house.run("down");
-
-            assertThat(house.home().resolve("gateway")).doesNotExist();
-        }
-    }
-
-    @Test
     void closesItselfWhenItsFolderIsDeleted() throws Exception {
-        try (HouseProcess house = new HouseProcess(folder.resolve("deleted"), checkout)) {
+        try (HouseProcess house = new HouseProcess(folder.resolve("deleted"), checkout).withForeignObjects()) {
             Path output = house.file("output");
             Process launcher = house.start(output, upWithFreePorts());
             HouseProcess.await("the house is open", () -> text(output).contains("Close it with Ctrl-C"));
@@ -93,13 +81,10 @@ final class HouseTest {
 
     @Test
     void closesItselfWhenItsFolderIsDeletedWhileItGreets() throws Exception {
-        try (HouseProcess house = new HouseProcess(folder.resolve("greets"), checkout)) {
+        try (HouseProcess house = new HouseProcess(folder.resolve("greets"), checkout).withForeignObjects()) {
             Path output = house.file("output");
             Process launcher = house.start(output, upWithFreePorts());
-            Path lastBeforeTheWelcome = house.home().resolve("gateway");
-            while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
-                Thread.sleep(1);
-            }
+            awaitTheGreeting(house, launcher);
 
             Files.move(house.home(), folder.resolve("moved while it greets"));
 
@@ -111,13 +96,10 @@ final class HouseTest {
 
     @Test
     void closesAsItIsAskedToWhileItGreets() throws Exception {
-        try (HouseProcess house = new HouseProcess(folder.resolve("asked"), checkout)) {
+        try (HouseProcess house = new HouseProcess(folder.resolve("asked"), checkout).withForeignObjects()) {
             Path output = house.file("output");
             Process launcher = house.start(output, upWithFreePorts());
-            Path lastBeforeTheWelcome = house.home().resolve("gateway");
-            while (launcher.isAlive() && !Files.exists(lastBeforeTheWelcome)) {
-                Thread.sleep(1);
-            }
+            awaitTheGreeting(house, launcher);
 
             new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))
                     .start()
@@ -163,7 +145,9 @@ final class HouseTest {
             Said broken = house.run("status");
             assertThat(broken.code()).isEqualTo(1);
             assertThat(broken.text()).contains("down: database: it is on holiday");
+            assertThat(house.home().resolve("gateway")).exists();
             assertThat(house.run("down").text()).contains("is closed. Ended: " + String.join(", ", PARTS) + ".");
+            assertThat(house.home().resolve("gateway")).doesNotExist();
             assertThat(house.run("down").text()).contains("was not open");
         }
     }
@@ -314,6 +298,13 @@ final class HouseTest {
             assertThat(usesItsCache(house, "gateway")).isTrue();
             assertThat(text(house.home().resolve("logs/worker-1.log"))).isEqualTo("INFO the worker serves\n");
             assertThat(text(house.file("endings"))).contains("worker\n");
+        }
+    }
+
+    /// What is written last before the welcome is there.
+    private static void awaitTheGreeting(HouseProcess house, Process launcher) throws InterruptedException {
+        while (launcher.isAlive() && !Files.exists(house.home().resolve("gateway"))) {
+            Thread.sleep(1);
         }
     }
 
