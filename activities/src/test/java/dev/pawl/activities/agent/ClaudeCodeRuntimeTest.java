@@ -196,6 +196,17 @@ final class ClaudeCodeRuntimeTest extends ProgramRuntimeConformance {
         }
     }
 
+    /// Who is asked to stop keeps nothing any more, which is not why it was.
+    @Test
+    void saysWhyItWasEndedThoughNothingWasKeptAnyMore() {
+        TestingScript hanging = TestingScript.of().run("tail -f /dev/null");
+
+        assertThat(agency.work("fix/1", scripted("hanging", hanging.haltedBeside(new Halt.Broken("Not kept.")))))
+                .isInstanceOfSatisfying(
+                        Work.Crashed.class,
+                        crashed -> assertThat(crashed.reason()).endsWith("It said nothing for PT3S."));
+    }
+
     @Test
     void saysWhatToDoWhereThereIsNoClaudeCode() throws IOException {
         Path old = program("old", folder, "echo '2.0.1 (Claude Code)'");

@@ -144,11 +144,11 @@ final class TestingLine implements Broker.Line {
                     {"type":"error","error":{"type":"billing_error","message":"No more."}}""");
         }
         Thread.sleep(turn.pause());
-        if (turn.tool() == null || request.path("messages").toString().contains("Exit code 8")) {
+        if (turn.breaksDown() || request.path("messages").toString().contains("Exit code 8")) {
             return said("500 Internal Server Error", "application/json", """
                     {"type":"error","error":{"type":"api_error","message":"It broke down."}}""");
         }
-        return said("200 OK", "text/event-stream", events(number, turn, turn.tool()));
+        return said("200 OK", "text/event-stream", events(number, turn));
     }
 
     /// How many answers it holds already.
@@ -191,7 +191,7 @@ final class TestingLine implements Broker.Line {
         return results;
     }
 
-    static String events(int number, TestingScript.Turn turn, String tool) {
+    static String events(int number, TestingScript.Turn turn) {
         StringBuilder events = new StringBuilder();
         ObjectNode message = JSON.createObjectNode();
         message.putObject("message")
@@ -214,6 +214,18 @@ final class TestingLine implements Broker.Line {
                     "text",
                     turn.text());
         }
+        if (turn.tool() != null) {
+            block(events, index, use(number, turn.tool()), "input_json_delta", "partial_json", turn.input());
+        }
+        ObjectNode end = JSON.createObjectNode();
+        end.putObject("delta").put("stop_reason", turn.tool() == null ? "end_turn" : "tool_use");
+        end.putObject("usage").put("output_tokens", 5);
+        event(events, "message_delta", end);
+        event(events, "message_stop", JSON.createObjectNode());
+        return events.toString();
+    }
+
+    private static ObjectNode use(int number, String tool) {
         ObjectNode use = JSON.createObjectNode()
                 .put("type", "tool_use")
                 .put(
@@ -222,13 +234,7 @@ final class TestingLine implements Broker.Line {
                                 .formatted(number, UUID.randomUUID().toString().replace("-", "")))
                 .put("name", tool);
         use.putObject("input");
-        block(events, index, use, "input_json_delta", "partial_json", turn.input());
-        ObjectNode end = JSON.createObjectNode();
-        end.putObject("delta").put("stop_reason", "tool_use");
-        end.putObject("usage").put("output_tokens", 5);
-        event(events, "message_delta", end);
-        event(events, "message_stop", JSON.createObjectNode());
-        return events.toString();
+        return use;
     }
 
     private static void block(

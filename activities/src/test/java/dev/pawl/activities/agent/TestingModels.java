@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -22,6 +22,9 @@ final class TestingModels implements AutoCloseable {
     interface Listener {
 
         void asked(int turn);
+
+        /// All but the last part of an answer, which has several, was sent.
+        default void answeredInPart(int turn) {}
 
         void answered(int turn);
     }
@@ -75,16 +78,27 @@ final class TestingModels implements AutoCloseable {
             TestingScript.Turn turn = script.turn(number);
             listener.asked(number);
             Thread.sleep(turn.pause());
-            byte[] events = TestingLine.events(number, turn, Objects.requireNonNull(turn.tool()))
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, events.length);
-            exchange.getResponseBody().write(events);
+            send(exchange, number, TestingLine.events(number, turn));
             sold.add(number);
             listener.answered(number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void send(HttpExchange exchange, int number, String events) throws IOException {
+        int last = events.lastIndexOf("event: content_block_start");
+        boolean hasParts = events.indexOf("event: content_block_start") < last;
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, events.getBytes(StandardCharsets.UTF_8).length);
+        OutputStream to = exchange.getResponseBody();
+        to.write(events.substring(0, last).getBytes(StandardCharsets.UTF_8));
+        to.flush();
+        if (hasParts) {
+            listener.answeredInPart(number);
+        }
+        to.write(events.substring(last).getBytes(StandardCharsets.UTF_8));
+        to.flush();
     }
 
     @Override

@@ -23,8 +23,13 @@ final class TestingScript {
 
     /// One answer.
     ///
-    /// @param tool which tool it uses; absent, it breaks down
-    record Turn(@Nullable String text, @Nullable String tool, String input, Duration pause) {}
+    /// @param tool which tool it uses; absent, it says its words alone, or breaks down where it has none
+    record Turn(@Nullable String text, @Nullable String tool, String input, Duration pause) {
+
+        boolean breaksDown() {
+            return text == null && tool == null;
+        }
+    }
 
     /// What was used up until a turn.
     record Spent(long turns, long costMicros) {}
@@ -64,6 +69,11 @@ final class TestingScript {
 
     TestingScript run(String shell) {
         return turn(null, "Bash", Map.of("command", shell, "description", "a step"));
+    }
+
+    /// A turn that uses no tool.
+    TestingScript words(String text) {
+        return turn(text, null, Map.of());
     }
 
     private void add(Act act) {

@@ -29,6 +29,7 @@ final class Attempt implements Broker.Barrier {
     private final Notebook notebook;
     private final Meter meter;
     private final ReentrantLock keeping = new ReentrantLock();
+    private volatile boolean parting;
     private volatile boolean over;
     private volatile @Nullable Exception failure;
     private @Nullable Thread keeper;
@@ -49,6 +50,9 @@ final class Attempt implements Broker.Barrier {
         }
         try {
             Optional<byte[]> said = notebook.until(results);
+            if (parting) {
+                throw new AskedToStopException();
+            }
             if (said.isPresent()) {
                 keep(untilHere, said.get());
             } else {
@@ -57,6 +61,8 @@ final class Attempt implements Broker.Barrier {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a checkpoint was made");
+        } catch (AskedToStopException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             fail(e);
             throw e;
@@ -79,10 +85,26 @@ final class Attempt implements Broker.Barrier {
         }
     }
 
+    /// What was read before that does not tell of it. No machinery failed.
+    private static final class AskedToStopException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        AskedToStopException() {
+            super("The agent was asked to stop.");
+        }
+    }
+
     private void fail(Exception e) {
         if (!over) {
             failure = e;
         }
+    }
+
+    /// It is about to be asked to stop. It writes that into its conversation as its user's wish, and whoever went on
+    /// from there would do nothing until told to: what it says from now on is not read any more.
+    void part() {
+        parting = true;
     }
 
     /// From now on nothing is kept any more. What is being kept may be done first; a store that does not answer, or a

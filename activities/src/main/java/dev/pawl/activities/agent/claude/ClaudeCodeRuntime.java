@@ -11,7 +11,9 @@ import dev.pawl.activities.broker.Broker;
 import dev.pawl.activities.broker.Broker.Halt;
 import dev.pawl.activities.broker.ModelSettings;
 import dev.pawl.activities.process.Command;
+import dev.pawl.activities.process.Dialogue;
 import dev.pawl.activities.process.Ended;
+import dev.pawl.activities.process.Ended.How;
 import dev.pawl.activities.process.Output.Stream;
 import dev.pawl.activities.repository.UnfitException;
 import dev.pawl.activities.sandbox.Sandbox;
@@ -113,7 +115,7 @@ final class ClaudeCodeRuntime implements AgentRuntime {
         Ended ended;
         try {
             ended = sandbox.run(
-                    command(file, launch, line, hearing),
+                    command(file, launch, line, new Parting(hearing, attempt)),
                     view(file, launch, line),
                     (stream, bytes, length) -> (stream == Stream.OUT ? out : err).hear(bytes, length));
             out.end();
@@ -125,7 +127,7 @@ final class ClaudeCodeRuntime implements AgentRuntime {
         }
         attempt.requireKept();
         Answer answer = answer(ended, hearing, launch);
-        return line.halted().map(halt -> weighed(halt, answer)).orElse(answer);
+        return line.halted().map(halt -> weighed(halt, answer, ended.how())).orElse(answer);
     }
 
     private static Broker.Terms allowed(Launch launch) {
@@ -139,7 +141,7 @@ final class ClaudeCodeRuntime implements AgentRuntime {
                 job.budgetMicros());
     }
 
-    private Command command(Path file, Launch launch, Broker.Line line, Hearing hearing) throws IOException {
+    private Command command(Path file, Launch launch, Broker.Line line, Dialogue dialogue) throws IOException {
         return new Command(
                         launch.line(file, wishes.own().servers()),
                         launch.job().checkout().folder(),
@@ -148,7 +150,7 @@ final class ClaudeCodeRuntime implements AgentRuntime {
                         launch.job().left(),
                         wishes.own().silence(),
                         wishes.all().output() << 20)
-                .with(hearing);
+                .with(dialogue);
     }
 
     private static View view(Path file, Launch launch, Broker.Line line) {
@@ -174,14 +176,15 @@ final class ClaudeCodeRuntime implements AgentRuntime {
     }
 
     /// What nobody but the operator can mend is no crash of the agent's: a person is asked. Work that is finished
-    /// counts
-    /// whatever happened to a request beside it, and what another try would not change is no fault of the line's.
-    private static Answer weighed(Halt halt, Answer answer) {
+    /// counts whatever happened to a request beside it. What another try would not change is no fault of its line;
+    /// nor is what it was ended for, as who was asked to stop keeps nothing any more.
+    private static Answer weighed(Halt halt, Answer answer, How how) {
         return switch (halt) {
             case Halt.Refused refused -> throw Failure.AGENT_UNKNOWN.because(refused.sentence(), null);
             case Halt _ when answer instanceof Answer.Done || answer instanceof Answer.Declined -> answer;
             case Halt.Overspent overspent -> new Overspent(overspent.sentence());
             case Halt.Limited limited -> new Limited(limited.until(), limited.sentence());
+            case Halt.Broken _ when how != How.EXITED -> answer;
             case Halt.Broken _ when answer instanceof Crashed crashed && crashed.hopeless() -> answer;
             case Halt.Broken broken -> new Crashed(broken.sentence(), false);
         };

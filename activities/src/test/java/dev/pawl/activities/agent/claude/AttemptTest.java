@@ -1,6 +1,7 @@
 package dev.pawl.activities.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pawl.activities.station.TestingSwap;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,9 @@ final class AttemptTest {
     private static final String RESULT = """
             {"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"%s"}]}}
             """;
+
+    private static final ClaudeCodeSettings SETTINGS =
+            new ClaudeCodeSettings(null, "a-model", Duration.ofMinutes(6), Duration.ofMinutes(30), null);
 
     @TempDir
     Path folder;
@@ -121,6 +126,28 @@ final class AttemptTest {
             attempt.requireKept();
             assertThat(desk.checkpoints).isEmpty();
             assertThat(desk.spent).hasSize(2);
+        }
+    }
+
+    /// It writes down that its user stopped it: nobody goes on from there by itself. That it is not kept is no
+    /// trouble of the machinery's.
+    @Test
+    void keepsNothingThatIsReadAfterItWasAskedToStop() throws Exception {
+        TestingDesk desk = new TestingDesk();
+        try (TestingWorkshop workshop = TestingWorkshop.in(folder.resolve("workshop"))) {
+            Transcripts transcripts = new Transcripts(workshop.get(Blobs.class));
+            Attempt attempt = new Attempt(workshop.tenant(), desk, transcripts, written("t1"));
+            attempt.turned(new Usage(1, 1, 1, 1, Usage.Source.MEASURED), List.of("t1"));
+            assertThat(desk.checkpoints).hasSize(1);
+
+            assertThat(new Parting(new Hearing(desk, Map.of(), SETTINGS), attempt).farewell())
+                    .contains("interrupt");
+
+            assertThatThrownBy(() -> attempt.turned(new Usage(2, 2, 2, 2, Usage.Source.MEASURED), List.of("t1")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("The agent was asked to stop.");
+            attempt.requireKept();
+            assertThat(desk.checkpoints).hasSize(1);
         }
     }
 
