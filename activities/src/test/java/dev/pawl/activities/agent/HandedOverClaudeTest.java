@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A worker shuts down while its Claude Code is at a place: another one goes on by itself, ends as the first would
-/// have,
-/// and buys nothing again that was kept.
+/// have ended, and buys nothing again that was kept.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class HandedOverClaudeTest implements TestingModels.Listener {
 
