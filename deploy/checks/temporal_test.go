@@ -37,3 +37,15 @@ func TestTurnsFairnessOn(t *testing.T) {
 		expect(t, len(values) > 0 && values[0].Value != nil, "%s has no value", name)
 	}
 }
+
+func TestBuildsTheServerThatTheHousesRun(t *testing.T) {
+	pinned := regexp.MustCompile(`go\.temporal\.io/server v(\S+)`)
+	built := pinned.FindStringSubmatch(read(t, "deploy/temporal/server/go.mod"))
+	if built == nil {
+		t.Fatal("no server is pinned")
+	}
+	inTool := pinned.FindStringSubmatch(read(t, "deploy/temporal/go.mod"))
+	expect(t, inTool != nil && inTool[1] == built[1], "the tool has the server %v, and %s is built", inTool, built[1])
+	image := "image: temporalio/server:" + built[1] + "\n"
+	expect(t, strings.Contains(read(t, "docker-compose.yml"), image), "docker-compose.yml has no %q", image)
+}

@@ -27,7 +27,7 @@ public final class Running implements AutoCloseable {
         part.preparation().run();
         Child child = Child.start(part.launch(), new Mark(home.root(), part.name()));
         Running running = new Running(part, child);
-        Optional<String> trouble = new Readiness(Duration.ofSeconds(60)).await(part, child, new CompletableFuture<>());
+        Optional<String> trouble = new Readiness(Duration.ofMinutes(2)).await(part, child, new CompletableFuture<>());
         if (trouble.isPresent() || !child.identity().isAlive()) {
             running.close();
             throw new AssertionError(part.name() + " is not ready: " + trouble.orElse("it ended") + " "

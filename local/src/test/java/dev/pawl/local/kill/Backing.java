@@ -3,6 +3,7 @@ package dev.pawl.local.kill;
 import dev.pawl.local.Fixtures;
 import dev.pawl.local.Running;
 import dev.pawl.local.home.Home;
+import dev.pawl.local.home.HouseFile;
 import dev.pawl.local.home.Secrets;
 import dev.pawl.local.log.LogFiles;
 import dev.pawl.local.part.Part;
@@ -36,10 +37,12 @@ final class Backing implements AutoCloseable {
         secrets = new Secrets(home, InstantSource.system());
         databaseServer = Running.start(ofDatabase, databasePart());
         objectsServer = Running.start(home, objectsPart(objectsDisk.resolve("objects")));
+        // Where a house remembers it: the production server looks there.
+        new HouseFile(home.houseFile()).put("port.database", Integer.toString(database));
         TemporalServer server = new TemporalServer(
                 home, new LogFiles(home.logs()), needed.built().searchAttributes());
         temporalServer = Running.start(
-                home, server.part(needed.temporal(), temporal, "http://127.0.0.1:1/codec/x", Fixtures.environment()));
+                home, server.part(needed.server(), temporal, "http://127.0.0.1:1/codec/x", needed.environment()));
         server.namespace(needed.temporal(), temporal).settle();
     }
 

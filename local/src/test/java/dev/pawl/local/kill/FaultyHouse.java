@@ -1,6 +1,5 @@
 package dev.pawl.local.kill;
 
-import dev.pawl.local.Fixtures;
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.kill.FaultyLine.Weather;
 import dev.pawl.local.trouble.HouseDatabase;
@@ -69,7 +68,7 @@ final class FaultyHouse implements AutoCloseable {
             lines.put(server, line);
             closings.push(line);
         }
-        house = GuestHouse.make("faulty", environment(needed), false, settings());
+        house = GuestHouse.make("faulty", needed.environment(), false, settings());
         orders = new Orders(house);
     }
 
@@ -90,13 +89,6 @@ final class FaultyHouse implements AutoCloseable {
         SmallDisk mounted = SmallDisk.at(folder.resolve("disk of " + disk), megabytes);
         disks.put(disk, mounted);
         closings.push(mounted);
-    }
-
-    private static Map<String, String> environment(Needed needed) {
-        Map<String, String> environment = new HashMap<>(Fixtures.environment());
-        environment.put("PAWL_TOOLS", needed.tools().toString());
-        environment.put("PAWL_CHECKOUT", needed.built().root().toString());
-        return environment;
     }
 
     private Map<String, String> settings() throws IOException {

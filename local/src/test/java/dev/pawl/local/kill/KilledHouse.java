@@ -1,6 +1,5 @@
 package dev.pawl.local.kill;
 
-import dev.pawl.local.Fixtures;
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.kill.Facts.Ending;
 import dev.pawl.local.trouble.HouseDatabase;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,8 +34,7 @@ final class KilledHouse implements AutoCloseable {
         Needed needed = Needed.found(folder);
         Path socket = folder.resolve("waypoints");
         Path woven = WovenCheckout.in(folder.resolve("checkout"), needed.built(), socket, list(naive));
-        Map<String, String> environment = new HashMap<>(Fixtures.environment());
-        environment.put("PAWL_TOOLS", needed.tools().toString());
+        Map<String, String> environment = needed.environment();
         environment.put("PAWL_CHECKOUT", woven.toString());
         // A naive house is short: it ends before caches would be of use.
         GuestHouse house = GuestHouse.make("killed", environment, naive.length == 0);
@@ -46,6 +43,7 @@ final class KilledHouse implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         try {
             house.open(line -> said.append(line).append('\n'), List.of("--workers=2"));
+            needed.production().ifPresent(server -> server.require(house.ready("temporal")));
         } catch (RuntimeException failure) {
             house.close();
             house.remove();
