@@ -15,7 +15,7 @@ final class AuditLane {
     private final Lane<Note, Note> lane;
 
     AuditLane(Audit audit) {
-        lane = Lane.open("the audit", 1, Note::tenant, (tenant, notes) -> noted(audit, tenant, notes));
+        lane = Lane.open("the audit", Note::tenant, (tenant, notes) -> noted(audit, tenant, notes));
     }
 
     private record Note(String tenant, NewAuditEntry entry) {}

@@ -14,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 final class KeyLane {
 
-    private static final int SERVERS = 2;
-
     /// A key is judged before it is known whose it is.
     private static final String NOBODYS = "";
 
@@ -24,7 +22,7 @@ final class KeyLane {
 
     KeyLane(ApiKeys keys) {
         this.keys = keys;
-        lane = Lane.open("keys to be judged", SERVERS, _ -> NOBODYS, (_, texts) -> judged(texts));
+        lane = Lane.open("keys to be judged", _ -> NOBODYS, (_, texts) -> judged(texts));
     }
 
     /// What a caller presents, judged. That a good key was used is noted, too.

@@ -9,29 +9,37 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Serves many at a time: whoever asks while others are served is served next, with all who came meanwhile. Nobody
-/// waits for company, and nobody is told what was looked up before he asked.
+/// waits for company, and nobody is told what was looked up before he asked. There are two servers, who take turns;
+/// where one is stuck, the other does not wait for its turn any longer.
 public final class Lane<Q, A> implements AutoCloseable {
 
     private static final int WAITING = 10_000;
     private static final int TOGETHER = 500;
+    private static final int SERVERS = 2;
+    private static final Duration STUCK = Duration.ofMillis(250);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final String name;
     private final Function<Q, String> tenants;
     private final Desk<Q, A> desk;
+    private final Duration stuck;
+    private final Semaphore turn = new Semaphore(1);
     private final BlockingQueue<Waiting<Q, A>> waiting = new ArrayBlockingQueue<>(WAITING);
     private final List<Thread> servers;
     private volatile boolean isClosed;
 
-    private Lane(String name, int servers, Function<Q, String> tenants, Desk<Q, A> desk) {
+    private Lane(String name, Duration stuck, Function<Q, String> tenants, Desk<Q, A> desk) {
         this.name = name;
+        this.stuck = stuck;
         this.tenants = tenants;
         this.desk = desk;
-        this.servers = IntStream.range(0, servers)
+        this.servers = IntStream.range(0, SERVERS)
                 .mapToObj(_ -> Thread.ofVirtual().name(name).unstarted(this::serve))
                 .toList();
     }
@@ -48,10 +56,14 @@ public final class Lane<Q, A> implements AutoCloseable {
     /// Opens one.
     ///
     /// @param name what is asked for here, for people
-    /// @param servers how many serve at the same time, so that one who is stuck does not stop all
     /// @param tenants whose question it is: those of different tenants are never served together
-    public static <Q, A> Lane<Q, A> open(String name, int servers, Function<Q, String> tenants, Desk<Q, A> desk) {
-        Lane<Q, A> lane = new Lane<>(name, servers, tenants, desk);
+    public static <Q, A> Lane<Q, A> open(String name, Function<Q, String> tenants, Desk<Q, A> desk) {
+        return open(name, STUCK, tenants, desk);
+    }
+
+    /// The same with another patience of one server with the other.
+    static <Q, A> Lane<Q, A> open(String name, Duration stuck, Function<Q, String> tenants, Desk<Q, A> desk) {
+        Lane<Q, A> lane = new Lane<>(name, stuck, tenants, desk);
         lane.servers.forEach(Thread::start);
         return lane;
     }
@@ -88,8 +100,7 @@ public final class Lane<Q, A> implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 taken.add(waiting.take());
-                waiting.drainTo(taken, TOGETHER - 1);
-                serve(taken);
+                serveInTurn(taken);
                 taken.clear();
             }
         } catch (InterruptedException _) {
@@ -98,6 +109,19 @@ public final class Lane<Q, A> implements AutoCloseable {
         Thread.interrupted();
         waiting.drainTo(taken);
         serve(taken);
+    }
+
+    /// Whoever comes before the turn does is served, too.
+    private void serveInTurn(List<Waiting<Q, A>> taken) throws InterruptedException {
+        boolean isTurn = turn.tryAcquire(stuck.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            waiting.drainTo(taken, TOGETHER - 1);
+            serve(taken);
+        } finally {
+            if (isTurn) {
+                turn.release();
+            }
+        }
     }
 
     private void serve(List<Waiting<Q, A>> taken) {

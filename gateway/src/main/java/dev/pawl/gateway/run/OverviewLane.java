@@ -12,14 +12,11 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 final class OverviewLane {
 
-    private static final int SERVERS = 2;
-
     private final Lane<Asked, Optional<Overview>> lane;
 
     OverviewLane(Overviews overviews) {
         lane = Lane.open(
                 "runs to be read",
-                SERVERS,
                 Asked::tenant,
                 (tenant, asked) ->
                         overviews.find(tenant, asked.stream().map(Asked::run).toList()));
