@@ -2,7 +2,6 @@ package dev.pawl.gateway.access;
 
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.store.access.ApiKey;
-import dev.pawl.store.access.ApiKeys;
 import dev.pawl.store.access.Authentication;
 import dev.pawl.store.access.Scope;
 import io.micronaut.core.order.Ordered;
@@ -12,8 +11,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import java.util.Locale;
@@ -24,28 +21,19 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/v1/**")
 final class AccessFilter implements Ordered {
 
-    private static final String BEARER = "Bearer ";
-
-    private final ApiKeys keys;
-
-    AccessFilter(ApiKeys keys) {
-        this.keys = keys;
-    }
-
     @Override
     public int getOrder() {
-        return AuditFilter.ORDER + 10;
+        return KeyFilter.ORDER + 5;
     }
 
     /// Returns the refusal, or nothing when the call may go on.
     @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> admit(HttpRequest<?> request) {
-        return switch (authentication(request)) {
+        return switch (request.getAttribute(KeyFilter.JUDGED, Authentication.class)
+                .orElseThrow()) {
             case Authentication.Accepted(ApiKey key) -> {
                 request.setAttribute(Caller.ATTRIBUTE, Caller.of(key));
-                keys.noteUse(key);
                 yield permission(request, key);
             }
             case Authentication.Refused(Authentication.Reason reason, ApiKey key) -> {
@@ -55,14 +43,6 @@ final class AccessFilter implements Ordered {
                 yield unknown(reason);
             }
         };
-    }
-
-    private Authentication authentication(HttpRequest<?> request) {
-        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return new Authentication.Refused(Authentication.Reason.MALFORMED, null);
-        }
-        return keys.authenticate(header.substring(BEARER.length()).strip());
     }
 
     /// One answer for all but what the bearer of a once good key may know: that its time is over.

@@ -9,13 +9,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +31,17 @@ final class AuditFilter implements Ordered {
     private final AuditLane lane;
     private final Strangers strangers;
     private final InstantSource time;
+    private final Executor answering;
 
-    AuditFilter(AuditLane lane, Strangers strangers, InstantSource time) {
+    AuditFilter(
+            AuditLane lane,
+            Strangers strangers,
+            InstantSource time,
+            @Named(TaskExecutors.BLOCKING) ExecutorService answering) {
         this.lane = lane;
         this.strangers = strangers;
         this.time = time;
+        this.answering = answering;
     }
 
     @Override
@@ -43,31 +49,42 @@ final class AuditFilter implements Ordered {
         return ORDER;
     }
 
+    /// The same answer, when the call is noted. No thread waits for it, and what is left to do for the answer keeps
+    /// nobody who wants to be noted.
     @ResponseFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    void note(HttpRequest<?> request, MutableHttpResponse<?> response) throws InterruptedException {
+    CompletableFuture<MutableHttpResponse<?>> note(HttpRequest<?> request, MutableHttpResponse<?> response) {
         Caller caller = request.getAttribute(Caller.ATTRIBUTE, Caller.class)
                 .orElse(new Caller(AccessSettings.NOBODY, AccessSettings.NOBODY, Set.of()));
         if (caller.tenant().equals(AccessSettings.NOBODY) && !strangers.mayBeNoted()) {
-            return;
+            return CompletableFuture.completedFuture(response);
         }
-        NewAuditEntry entry = new NewAuditEntry(
+        NewAuditEntry entry = entry(caller, request, response);
+        return lane.note(caller.tenant(), entry)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handleAsync((_, failure) -> answered(response, entry, failure), answering);
+    }
+
+    private NewAuditEntry entry(Caller caller, HttpRequest<?> request, HttpResponse<?> response) {
+        return new NewAuditEntry(
                 time.instant(),
                 caller.keyId(),
                 request.getMethodName() + " " + request.getPath(),
                 subject(response),
                 response.code(),
                 refusal(response));
-        try {
-            lane.note(caller.tenant(), entry).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | CancellationException | TimeoutException e) {
+    }
+
+    private static MutableHttpResponse<?> answered(
+            MutableHttpResponse<?> response, NewAuditEntry entry, @Nullable Throwable failure) {
+        if (failure != null) {
             LOG.atError()
                     .addKeyValue("action", entry.action())
                     .addKeyValue("actor", entry.actor())
                     .addKeyValue("status", entry.status())
-                    .setCause(e)
+                    .setCause(failure)
                     .log("a call could not be noted in the audit");
         }
+        return response;
     }
 
     private static @Nullable String subject(HttpResponse<?> response) {

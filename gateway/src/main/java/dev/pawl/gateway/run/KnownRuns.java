@@ -4,13 +4,11 @@ import dev.pawl.gateway.access.Caller;
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.gateway.problem.ProblemException;
 import dev.pawl.store.overview.Overview;
-import dev.pawl.store.overview.Overviews;
 import dev.pawl.store.run.Run;
 import dev.pawl.store.run.Runs;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /// Finds the run that a path names.
@@ -20,29 +18,31 @@ public final class KnownRuns {
     private static final Pattern RUN_ID = Pattern.compile("[a-z]+-[0-9a-z-]{1,80}");
 
     private final Runs runs;
-    private final Overviews overviews;
+    private final OverviewLane overviews;
 
-    KnownRuns(Runs runs, Overviews overviews) {
+    KnownRuns(Runs runs, OverviewLane overviews) {
         this.runs = runs;
         this.overviews = overviews;
     }
 
     public Run of(Caller caller, String id) {
-        return known(id, runs::find, caller);
+        return runs.find(caller.tenant(), required(id)).orElseThrow(() -> absent(id));
     }
 
-    /// The same, with all that belongs to it.
-    Overview overview(Caller caller, String id) {
-        return known(id, overviews::find, caller);
+    /// The same, with all that belongs to it, when it is read.
+    CompletableFuture<Overview> overview(Caller caller, String id) {
+        return overviews.find(caller.tenant(), required(id)).thenApply(found -> found.orElseThrow(() -> absent(id)));
     }
 
-    private static <T> T known(String id, BiFunction<String, String, Optional<T>> way, Caller caller) {
+    private static String required(String id) {
         if (!RUN_ID.matcher(id).matches()) {
             throw unknown("That is no id of a run, which reads like bugfix-1234abcd. List the runs to find it.");
         }
-        return way.apply(caller.tenant(), id)
-                .orElseThrow(
-                        () -> unknown("No run of this tenant has the id %s. List the runs to find it.".formatted(id)));
+        return id;
+    }
+
+    private static ProblemException absent(String id) {
+        return unknown("No run of this tenant has the id %s. List the runs to find it.".formatted(id));
     }
 
     private static ProblemException unknown(String detail) {

@@ -12,7 +12,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// How runs go.
@@ -25,12 +30,19 @@ final class RunController {
     private final KnownRuns known;
     private final RunViews views;
     private final RunDetails details;
+    private final Executor showing;
 
-    RunController(Runs runs, KnownRuns known, RunViews views, RunDetails details) {
+    RunController(
+            Runs runs,
+            KnownRuns known,
+            RunViews views,
+            RunDetails details,
+            @Named(TaskExecutors.BLOCKING) ExecutorService showing) {
         this.runs = runs;
         this.known = known;
         this.views = views;
         this.details = details;
+        this.showing = showing;
     }
 
     @Get
@@ -51,8 +63,8 @@ final class RunController {
 
     @Get("/{id}")
     @Needs(Scope.READ)
-    RunView show(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
-        return details.of(known.overview(caller, id));
+    CompletableFuture<RunView> show(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, String id) {
+        return known.overview(caller, id).thenApplyAsync(details::of, showing);
     }
 
     private static @Nullable RunStatus status(@Nullable String word) {

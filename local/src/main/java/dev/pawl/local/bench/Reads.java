@@ -1,6 +1,7 @@
 package dev.pawl.local.bench;
 
 import dev.pawl.local.bench.wire.Door;
+import dev.pawl.local.guest.Gateway;
 import dev.pawl.local.guest.GuestHouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One run, read again and again: through the gateway, with its key, its audit and all that belongs to the run; and as
-/// a row, through a bare route on the same database.
+/// Runs, read again and again: through the gateway, with its key, its audit and all that belongs to the run; and as
+/// rows, through a bare route on the same database. There are as many runs as connections, so that it is no gain to
+/// read one for all who ask for it.
 final class Reads {
 
     private static final String OURS = "GET a run, 64 connections";
@@ -38,17 +41,20 @@ final class Reads {
 
     void measure() throws InterruptedException {
         figures.expect(RATIO, Goal.atLeast(GOAL));
-        String run = house.gateway().checkUp(1, Duration.ZERO).id();
-        RunTimes.ended(house.gateway(), run);
+        List<String> runs = ended(house.gateway());
         int port = freePort();
         try (BareProgram bare = BareProgram.serving("listening", HEAP, "route", words(port))) {
             Side ours = side(
                     OURS,
                     Door.of(house),
-                    "/v1/runs/" + run,
+                    runs.stream().map(run -> "/v1/runs/" + run).toList(),
                     new Household(Map.of("the server", Parts.pid(house, "gateway"))));
             Door other = new Door(URI.create("http://127.0.0.1:" + port), "");
-            Side plain = side(BARE, other, "/runs/" + run, new Household(Map.of("the server", bare.pid())));
+            Side plain = side(
+                    BARE,
+                    other,
+                    runs.stream().map(run -> "/runs/" + run).toList(),
+                    new Household(Map.of("the server", bare.pid())));
             ours.perSecond(TO_WARM_UP);
             plain.perSecond(TO_WARM_UP);
             for (int turn = 0; turn < TURNS; turn++) {
@@ -58,9 +64,20 @@ final class Reads {
         }
     }
 
-    private Side side(String what, Door door, String path, Household server) {
+    private static List<String> ended(Gateway gateway) throws InterruptedException {
+        List<String> runs = new ArrayList<>();
+        for (int count = 0; count < CONNECTIONS; count++) {
+            runs.add(gateway.checkUp(1, Duration.ZERO).id());
+        }
+        for (String run : runs) {
+            RunTimes.ended(gateway, run);
+        }
+        return runs;
+    }
+
+    private Side side(String what, Door door, List<String> paths, Household server) {
         Household household = server.and("the database", Parts.pid(house, "database"));
-        return new Side(what, door.server(), door.get(path), CONNECTIONS, household);
+        return new Side(what, door.server(), paths.stream().map(door::get).toList(), CONNECTIONS, household);
     }
 
     private static int freePort() {

@@ -1,6 +1,6 @@
 package dev.pawl.local.bench;
 
-/// How fast one run is read, against a route that does nothing but read a row.
+/// How fast a run is read, against a route that does nothing but read a row.
 final class ReadsChapter implements Chapter {
 
     @Override
@@ -10,7 +10,7 @@ final class ReadsChapter implements Chapter {
 
     @Override
     public String words() {
-        return "one run read again and again, by turns with a bare route";
+        return "runs read again and again, by turns with a bare route";
     }
 
     @Override

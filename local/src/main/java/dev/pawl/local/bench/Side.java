@@ -3,11 +3,14 @@ package dev.pawl.local.bench;
 import dev.pawl.local.bench.wire.Ask;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One of the two that are asked by turns: what is asked of it, and what doing so costs whom.
 ///
 /// @param what the figure of its rate
-record Side(String what, URI server, Ask ask, int callers, Household household) {
+/// @param asks what is asked, one after the other and then again from the first
+record Side(String what, URI server, List<Ask> asks, int callers, Household household) {
 
     /// Asks so long, and answers with the rate.
     double perSecond(Duration window) throws InterruptedException {
@@ -30,6 +33,8 @@ record Side(String what, URI server, Ask ask, int callers, Household household) 
     }
 
     private void ask(Duration length, Barrage.Window window) throws InterruptedException {
-        new Barrage(server, callers, () -> ask, _ -> {}).measure(1, length, household, window);
+        AtomicInteger next = new AtomicInteger();
+        new Barrage(server, callers, () -> asks.get(Math.floorMod(next.getAndIncrement(), asks.size())), _ -> {})
+                .measure(1, length, household, window);
     }
 }

@@ -1,7 +1,9 @@
 package dev.pawl.store.access;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -11,8 +13,10 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ApiKeyRepository extends GenericRepository<ApiKey, String> {
 
-    @Query("select * from pawl_find_api_key(:id)")
-    Optional<ApiKey> findOfAnyTenant(String id);
+    @Query("""
+            select found.* from unnest(cast(:ids as text[])) as asked (id)
+            cross join lateral pawl_find_api_key(asked.id) as found""")
+    List<ApiKey> findOfAnyTenant(@TypeDef(type = DataType.STRING_ARRAY) List<String> ids);
 
     @Query("select * from api_keys where id = :id")
     Optional<ApiKey> find(String id);

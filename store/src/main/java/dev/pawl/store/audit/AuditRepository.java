@@ -9,11 +9,6 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AuditRepository extends GenericRepository<AuditEntry, Long> {
 
-    @Query("""
-            insert into audit (at, actor, action, subject, status, reason)
-            values (:at, :actor, :action, :subject, :status, :reason)""")
-    void insert(List<AuditEntry> entries);
-
     @Query("select * from audit where id < :before order by id desc limit :limit")
     List<AuditEntry> before(long before, int limit);
 }

@@ -22,9 +22,4 @@ public record NewAuditEntry(
     public NewAuditEntry {
         at = StoreClock.inMicroseconds(at);
     }
-
-    /// The row that it becomes; its number is given by the database.
-    AuditEntry unnumbered() {
-        return new AuditEntry(0, at, actor, action, subject, status, reason);
-    }
 }

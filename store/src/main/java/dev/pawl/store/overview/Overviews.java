@@ -10,9 +10,12 @@ import dev.pawl.store.verdict.Verdict;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Reads a run with all that belongs to it: it is what is asked for most.
+/// Reads runs with all that belongs to them: it is what is asked for most.
 @Singleton
 public final class Overviews {
 
@@ -23,22 +26,40 @@ public final class Overviews {
     }
 
     public Optional<Overview> find(String tenant, String runId) {
-        Questions all = new Questions()
-                .and("select * from runs where id = ?", runId)
-                .and("select * from stages where run_id = ? order by execution, revision", runId)
-                .and("select * from verdicts where run_id = ? order by judged_at, tree, gate", runId)
-                .and("select * from events where run_id = ? and kind = 'agent.ended' order by seq", runId);
-        return tenants.ask(tenant, all, Overviews::read);
+        return find(tenant, List.of(runId)).getFirst();
     }
 
-    private static Optional<Overview> read(Answers answers) throws SQLException {
-        List<Run> found = answers.next(Run.class);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Overview(
-                        found.getFirst(),
-                        answers.next(Stage.class),
-                        answers.next(Verdict.class),
-                        answers.next(Event.class)));
+    /// Several runs, each in its place; nothing for what is no run of this tenant.
+    public List<Optional<Overview>> find(String tenant, List<String> runIds) {
+        String[] ids = runIds.stream().distinct().toArray(String[]::new);
+        Questions all = new Questions()
+                .and("select * from runs where id = any(?)", (Object) ids)
+                .and("select * from stages where run_id = any(?) order by run_id, execution, revision", (Object) ids)
+                .and("select * from verdicts where run_id = any(?) order by run_id, judged_at, tree, gate", (Object)
+                        ids)
+                .and(
+                        "select * from events where run_id = any(?) and kind = 'agent.ended' order by run_id, seq",
+                        (Object) ids);
+        Map<String, Overview> found = tenants.askAtOnce(tenant, all, Overviews::read);
+        return runIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+    }
+
+    private static Map<String, Overview> read(Answers answers) throws SQLException {
+        List<Run> runs = answers.next(Run.class);
+        Map<String, List<Stage>> stages = byRun(answers.next(Stage.class), Stage::runId);
+        Map<String, List<Verdict>> verdicts = byRun(answers.next(Verdict.class), Verdict::runId);
+        Map<String, List<Event>> ends = byRun(answers.next(Event.class), Event::runId);
+        return runs.stream()
+                .collect(Collectors.toMap(
+                        Run::id,
+                        run -> new Overview(
+                                run,
+                                stages.getOrDefault(run.id(), List.of()),
+                                verdicts.getOrDefault(run.id(), List.of()),
+                                ends.getOrDefault(run.id(), List.of()))));
+    }
+
+    private static <T> Map<String, List<T>> byRun(List<T> rows, Function<T, String> run) {
+        return rows.stream().collect(Collectors.groupingBy(run));
     }
 }

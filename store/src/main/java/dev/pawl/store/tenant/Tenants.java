@@ -1,6 +1,8 @@
 package dev.pawl.store.tenant;
 
 import dev.pawl.store.database.Outage;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -20,10 +22,15 @@ public final class Tenants {
     private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
     private final TransactionOperations<Connection> transactions;
+    private final ConnectionOperations<Connection> connections;
     private final JdbcOperations rows;
 
-    Tenants(TransactionOperations<Connection> transactions, JdbcOperations rows) {
+    Tenants(
+            TransactionOperations<Connection> transactions,
+            ConnectionOperations<Connection> connections,
+            JdbcOperations rows) {
         this.transactions = transactions;
+        this.connections = connections;
         this.rows = rows;
     }
 
@@ -69,6 +76,20 @@ public final class Tenants {
         }
     }
 
+    /// The same with one way there and back instead of two: the message is a transaction by itself, which PostgreSQL
+    /// ends, and the tenant's name with it, before the answers are read.
+    public <T> T askAtOnce(String tenant, Questions questions, Reader<T> reader) {
+        requireName(tenant);
+        requireNoOther(tenant);
+        try {
+            return connections.execute(
+                    ConnectionDefinition.DEFAULT,
+                    status -> askedAtOnce(status.getConnection(), tenant, questions, reader));
+        } catch (RuntimeException failure) {
+            throw Outage.of(failure);
+        }
+    }
+
     /// Refuses what cannot be a tenant's name: it is part of object keys and log lines.
     public static void requireName(String tenant) {
         if (!isName(tenant)) {
@@ -80,6 +101,14 @@ public final class Tenants {
     /// Whether this can be a tenant's name.
     public static boolean isName(String text) {
         return NAMES.matcher(text).matches();
+    }
+
+    private <T> T askedAtOnce(Connection connection, String tenant, Questions questions, Reader<T> reader) {
+        try {
+            return asked(connection, tenant, questions, reader);
+        } catch (SQLException failure) {
+            throw Outage.of(failure);
+        }
     }
 
     private <T> T asked(Connection connection, String tenant, Questions questions, Reader<T> reader)

@@ -79,6 +79,26 @@ final class ApiKeysTest {
     }
 
     @Test
+    void judgesSeveralEachInItsPlace() {
+        CreatedApiKey ours = keys.create(tenant, new NewApiKey("ours", SCOPES, null));
+        CreatedApiKey theirs = keys.create(TestingStore.newTenant(), new NewApiKey("theirs", SCOPES, null));
+        CreatedApiKey revoked = keys.create(tenant, new NewApiKey("revoked", SCOPES, null));
+        keys.revoke(tenant, revoked.key().id());
+        String stolen = "pawl_" + ours.key().id() + "_" + "x".repeat(43);
+
+        assertThat(keys.authenticate(
+                        List.of(theirs.text(), "nonsense", stolen, ours.text(), revoked.text(), theirs.text())))
+                .extracting(judged -> judged instanceof Authentication.Refused refused ? refused.reason() : judged)
+                .containsExactly(
+                        new Authentication.Accepted(theirs.key()),
+                        Authentication.Reason.MALFORMED,
+                        Authentication.Reason.WRONG_SECRET,
+                        new Authentication.Accepted(ours.key()),
+                        Authentication.Reason.REVOKED,
+                        new Authentication.Accepted(theirs.key()));
+    }
+
+    @Test
     void endsAKeyAtItsTime() {
         Instant end = TIME.instant().plusSeconds(60);
         String text = keys.create(tenant, new NewApiKey("ci", SCOPES, end)).text();

@@ -39,6 +39,21 @@ final class AuditTest {
     }
 
     @Test
+    void keepsWordsAsTheyWereSaid() {
+        String odd = "{\"a, b\"} \\ 'c' NULL";
+        audit.append(
+                tenant,
+                List.of(
+                        new NewAuditEntry(NOW, "key-1", odd, null, 200, "NULL"),
+                        new NewAuditEntry(NOW, "key-2", "", "", 200, null)));
+
+        List<AuditEntry> page = audit.list(tenant, 2, null);
+        assertThat(page).extracting(AuditEntry::action).containsExactly("", odd);
+        assertThat(page).extracting(AuditEntry::subject).containsExactly("", null);
+        assertThat(page).extracting(AuditEntry::reason).containsExactly(null, "NULL");
+    }
+
+    @Test
     void takesAnEmptyBatch() {
         audit.append(tenant, List.of());
 

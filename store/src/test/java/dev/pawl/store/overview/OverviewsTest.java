@@ -16,6 +16,7 @@ import dev.pawl.store.verdict.VerdictOutcome;
 import dev.pawl.store.verdict.Verdicts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,30 @@ final class OverviewsTest {
         assertThat(found.ends())
                 .extracting(Event::body)
                 .containsExactly("{\"step\": \"fix/1\"}", "{\"step\": \"fix/2\"}");
+    }
+
+    @Test
+    void showsSeveralRunsEachInItsPlace() {
+        for (String run : List.of("one", "two")) {
+            runs.create(tenant, run, "bugfix", "Bug " + run);
+            runs.move(tenant, run, new Revision(BEGIN, 1), new StageChange(RunStatus.RUNNING, "fix-" + run, null));
+            STORE.get(Events.class)
+                    .append(tenant, run, List.of(new NewEvent("agent.ended", "{\"step\": \"" + run + "\"}")));
+        }
+        runs.create(tenant, "run", "bugfix", "A bug");
+        STORE.get(Verdicts.class).record(tenant, verdict("gate", BEGIN));
+
+        List<Optional<Overview>> found = overviews.find(tenant, List.of("two", "nowhere", "one", "two", "run"));
+
+        assertThat(found.get(1)).isEmpty();
+        assertThat(found.get(3)).isEqualTo(found.get(0));
+        assertThat(found.get(0)).isEqualTo(overviews.find(tenant, "two"));
+        Overview one = found.get(2).orElseThrow();
+        assertThat(one.run().title()).isEqualTo("Bug one");
+        assertThat(one.stages()).extracting(Stage::stage).containsExactly("fix-one");
+        assertThat(one.ends()).extracting(Event::body).containsExactly("{\"step\": \"one\"}");
+        assertThat(one.verdicts()).isEmpty();
+        assertThat(found.get(4).orElseThrow().verdicts()).hasSize(1);
     }
 
     @Test
