@@ -38,7 +38,7 @@ public final class Audit {
                             column(added, NewAuditEntry::subject),
                             added.stream().map(NewAuditEntry::status).toArray(Integer[]::new),
                             column(added, NewAuditEntry::reason));
-            tenants.askAtOnce(tenant, all, _ -> added.size());
+            tenants.ask(tenant, all, _ -> added.size());
         }
     }
 

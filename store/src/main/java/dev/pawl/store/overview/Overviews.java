@@ -40,7 +40,7 @@ public final class Overviews {
                 .and(
                         "select * from events where run_id = any(?) and kind = 'agent.ended' order by run_id, seq",
                         (Object) ids);
-        Map<String, Overview> found = tenants.askAtOnce(tenant, all, Overviews::read);
+        Map<String, Overview> found = tenants.ask(tenant, all, Overviews::read);
         return runIds.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
     }
 

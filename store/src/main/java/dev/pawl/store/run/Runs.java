@@ -63,8 +63,8 @@ public final class Runs {
             throw new IllegalArgumentException("A page of " + limit + " runs cannot be had. Ask for at least one.");
         }
         RunCursor place = cursor == null ? RunCursor.first() : RunCursor.parse(cursor);
-        List<Run> found = tenants.askAtOnce(
-                tenant, PageQuestion.of(filter, place, limit + 1), answers -> answers.next(Run.class));
+        List<Run> found =
+                tenants.ask(tenant, PageQuestion.of(filter, place, limit + 1), answers -> answers.next(Run.class));
         if (found.size() <= limit) {
             return new RunPage(found, null);
         }

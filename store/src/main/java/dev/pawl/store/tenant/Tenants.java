@@ -64,27 +64,14 @@ public final class Tenants {
         });
     }
 
-    /// Asks what belongs together, of this tenant's rows, in one message.
+    /// Says and asks what belongs together, of this tenant's rows, in one message. Outside of other work the message is
+    /// a transaction by itself, which PostgreSQL ends, and the tenant's name with it, before the answers are read.
     public <T> T ask(String tenant, Questions questions, Reader<T> reader) {
         requireName(tenant);
         requireNoOther(tenant);
         try {
-            return transactions.executeWrite(
-                    transaction -> asked(transaction.getConnection(), tenant, questions, reader));
-        } catch (RuntimeException failure) {
-            throw Outage.of(failure);
-        }
-    }
-
-    /// The same with one way there and back instead of two: the message is a transaction by itself, which PostgreSQL
-    /// ends, and the tenant's name with it, before the answers are read.
-    public <T> T askAtOnce(String tenant, Questions questions, Reader<T> reader) {
-        requireName(tenant);
-        requireNoOther(tenant);
-        try {
             return connections.execute(
-                    ConnectionDefinition.DEFAULT,
-                    status -> askedAtOnce(status.getConnection(), tenant, questions, reader));
+                    ConnectionDefinition.DEFAULT, status -> asked(status.getConnection(), tenant, questions, reader));
         } catch (RuntimeException failure) {
             throw Outage.of(failure);
         }
@@ -103,16 +90,7 @@ public final class Tenants {
         return NAMES.matcher(text).matches();
     }
 
-    private <T> T askedAtOnce(Connection connection, String tenant, Questions questions, Reader<T> reader) {
-        try {
-            return asked(connection, tenant, questions, reader);
-        } catch (SQLException failure) {
-            throw Outage.of(failure);
-        }
-    }
-
-    private <T> T asked(Connection connection, String tenant, Questions questions, Reader<T> reader)
-            throws SQLException {
+    private <T> T asked(Connection connection, String tenant, Questions questions, Reader<T> reader) {
         try (PreparedStatement statement = connection.prepareStatement(questions.message())) {
             int place = 1;
             statement.setString(place, tenant);
@@ -122,6 +100,8 @@ public final class Tenants {
             }
             statement.execute();
             return reader.read(new Answers(statement, rows));
+        } catch (SQLException failure) {
+            throw Outage.of(failure);
         }
     }
 

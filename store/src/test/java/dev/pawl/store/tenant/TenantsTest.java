@@ -86,14 +86,14 @@ final class TenantsTest {
     }
 
     @Test
-    void asksAtOnceOfOneTenantOnlyAndLeavesNoneBehind() {
+    void asksOfOneTenantOnlyAndLeavesNoneBehind() {
         runs.create("at-once", "run-1", "checkup", "Ours");
         runs.create("theirs", "run-of-theirs", "checkup", "Theirs");
         Questions both = new Questions().and(ONE, "run-1").and(ONE, "run-of-theirs");
 
         for (int count = 0; count < 20; count++) {
-            List<List<Run>> found = tenants.askAtOnce(
-                    "at-once", both, answers -> List.of(answers.next(Run.class), answers.next(Run.class)));
+            List<List<Run>> found =
+                    tenants.ask("at-once", both, answers -> List.of(answers.next(Run.class), answers.next(Run.class)));
 
             assertThat(found.getFirst()).extracting(Run::title).containsExactly("Ours");
             assertThat(found.getLast()).isEmpty();
@@ -104,55 +104,30 @@ final class TenantsTest {
     }
 
     @Test
-    void keepsAllThatIsSaidAtOnceOrNothing() {
+    void keepsAllThatIsSaidTogetherOrNothing() {
         String rename = "update runs set title = ? where id = ?";
         runs.create("at-once", "run-2", "checkup", "Before");
         Questions broken = new Questions().and(rename, "Half", "run-2").and("select 1 / cast(? as int)", 0);
 
-        assertThatThrownBy(() -> tenants.askAtOnce("at-once", broken, _ -> "unread"))
+        assertThatThrownBy(() -> tenants.ask("at-once", broken, _ -> "unread"))
                 .hasMessageContaining("division by zero");
         assertThat(runs.find("at-once", "run-2").orElseThrow().title()).isEqualTo("Before");
 
-        tenants.askAtOnce("at-once", new Questions().and(rename, "After", "run-2"), _ -> "unread");
+        tenants.ask("at-once", new Questions().and(rename, "After", "run-2"), _ -> "unread");
         assertThat(runs.find("at-once", "run-2").orElseThrow().title()).isEqualTo("After");
     }
 
     @Test
-    void asksAtOnceInsideOfWorkOfTheSameTenantOnly() {
+    void asksInsideOfWorkOfTheSameTenantOnly() {
         List<Run> found = tenants.in("asking", () -> {
             runs.create("asking", "run-of-work", "checkup", "Not committed yet");
-            return tenants.askAtOnce(
-                    "asking", new Questions().and(ONE, "run-of-work"), answers -> answers.next(Run.class));
-        });
-
-        assertThat(found).hasSize(1);
-        assertThatThrownBy(() -> tenants.in(
-                        "asking",
-                        () -> tenants.askAtOnce("theirs", new Questions().and(ONE, "run-1"), _ -> "smuggled")))
-                .hasMessageContaining("A transaction of tenant 'asking' is under way");
-    }
-
-    @Test
-    void asksInsideOfWorkWhatIsNotCommittedYet() {
-        List<Run> found = tenants.in("asking", () -> {
-            runs.create("asking", "run-of-now", "checkup", "A checkup");
-            return tenants.ask("asking", new Questions().and(ONE, "run-of-now"), answers -> answers.next(Run.class));
+            return tenants.ask("asking", new Questions().and(ONE, "run-of-work"), answers -> answers.next(Run.class));
         });
 
         assertThat(found).hasSize(1);
         assertThatThrownBy(() -> tenants.in(
                         "asking", () -> tenants.ask("theirs", new Questions().and(ONE, "run-1"), _ -> "smuggled")))
                 .hasMessageContaining("A transaction of tenant 'asking' is under way");
-    }
-
-    @Test
-    void leavesNoTenantBehindWhereQuestionsWereAsked() {
-        for (int count = 0; count < 20; count++) {
-            tenants.ask("asking", new Questions().and(ONE, "run-1"), answers -> answers.next(Run.class));
-        }
-
-        assertThatThrownBy(() -> STORE.get(UnguardedRepository.class).count())
-                .hasMessageContaining("no tenant is set for this transaction");
     }
 
     @Test
