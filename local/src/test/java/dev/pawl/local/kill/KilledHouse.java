@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class KilledHouse implements AutoCloseable {
         environment.put("PAWL_TOOLS", needed.tools().toString());
         environment.put("PAWL_CHECKOUT", woven.toString());
         GuestHouse house = GuestHouse.make("killed", environment, true);
-        Reaper reaper = new Reaper(house);
+        Reaper reaper = new Reaper(Prey.of(house));
         Watch watch = Watch.at(socket, reaper);
         StringBuilder said = new StringBuilder();
         try {
@@ -57,10 +56,8 @@ final class KilledHouse implements AutoCloseable {
     }
 
     private static List<String> list(Naive... naive) {
-        List<String> list = new ArrayList<>();
-        Stream.of(Point.values()).map(Point::line).forEach(list::add);
-        Stream.of(naive).map(Naive::line).forEach(list::add);
-        return list;
+        return Stream.concat(Point.lines().stream(), Stream.of(naive).map(Naive::line))
+                .toList();
     }
 
     Orders orders() {
@@ -74,14 +71,7 @@ final class KilledHouse implements AutoCloseable {
     /// So many runs at once, a new one for each that ends, until all blows were struck and all runs have ended.
     void endure(List<Blow> blows, int atOnce, Duration patience) throws InterruptedException, IOException {
         reaper.strike(blows);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!reaper.open().isEmpty() && System.nanoTime() < deadline) {
-            while (orders.open() < atOnce) {
-                orders.place();
-            }
-            Thread.sleep(Duration.ofMillis(100));
-            orders.look();
-        }
+        orders.keepComing(atOnce, () -> reaper.open().isEmpty(), patience);
         orders.awaitAll(Duration.ofMinutes(4));
     }
 
