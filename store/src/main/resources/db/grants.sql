@@ -20,4 +20,5 @@ grant execute on function pawl_tenant() to :program;
 grant execute on function pawl_tenants_with_due_work(timestamptz) to :program;
 grant execute on function pawl_tenants_with_due_work(timestamptz, timestamptz) to :program;
 grant execute on function pawl_tenants_with_quiet_runs(timestamptz) to :program;
+grant execute on function pawl_tenants_with_quiet_runs(timestamptz, timestamptz) to :program;
 grant execute on function pawl_find_api_key(text) to :program;

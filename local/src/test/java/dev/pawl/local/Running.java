@@ -5,6 +5,7 @@ import dev.pawl.local.part.Part;
 import dev.pawl.local.process.Child;
 import dev.pawl.local.process.Exit;
 import dev.pawl.local.process.Mark;
+import dev.pawl.local.process.ProcessIdentity;
 import dev.pawl.local.process.Signal;
 import dev.pawl.local.supervisor.Readiness;
 import java.time.Duration;
@@ -34,6 +35,10 @@ public final class Running implements AutoCloseable {
                     + dev.pawl.local.log.LogFiles.lastLines(part.launch().log()));
         }
         return running;
+    }
+
+    public ProcessIdentity identity() {
+        return child.identity();
     }
 
     /// Its process.

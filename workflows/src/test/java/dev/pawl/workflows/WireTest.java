@@ -209,6 +209,14 @@ final class WireTest {
                                 new Usage(2, 100, 20, 1500, Usage.Source.MEASURED)),
                         Work.class),
                 Arguments.of(
+                        "work-limited-for",
+                        new Work.Limited(
+                                Instant.parse("2026-11-21T10:00:00Z"),
+                                "It takes no more for now.",
+                                new Usage(2, 100, 20, 1500, Usage.Source.MEASURED),
+                                Duration.ofMinutes(5)),
+                        Work.class),
+                Arguments.of(
                         "work-overspent",
                         new Work.Overspent("It is spent.", new Usage(2, 100, 20, 1500, Usage.Source.ESTIMATED)),
                         Work.class),

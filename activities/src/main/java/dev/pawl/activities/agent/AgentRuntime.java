@@ -92,7 +92,10 @@ public interface AgentRuntime {
         record Crashed(String reason, boolean hopeless) implements Answer {}
 
         /// Its provider takes no more for now. It goes on from its last checkpoint.
-        record Limited(Instant until, String reason) implements Answer {}
+        ///
+        /// @param until when, by the clock of this worker
+        /// @param pause how long that is
+        record Limited(Instant until, Duration pause, String reason) implements Answer {}
 
         /// Its budget is spent. Granted more, it goes on from its last checkpoint.
         record Overspent(String reason) implements Answer {}

@@ -179,7 +179,8 @@ final class Sitting implements AgentRuntime.Desk {
             case Answer.Done done -> done(plain(done.summary()), usage, hidden(done.answer()));
             case Answer.Declined declined -> new Work.Declined(plain(declined.reason()), usage);
             case Answer.Crashed crashed -> new Work.Crashed(plain(crashed.reason()), usage);
-            case Answer.Limited limited -> new Work.Limited(limited.until(), plain(limited.reason()), usage);
+            case Answer.Limited limited ->
+                new Work.Limited(limited.until(), plain(limited.reason()), usage, limited.pause());
             case Answer.Overspent overspent -> new Work.Overspent(plain(overspent.reason()), usage);
         };
         scribe.ended(work, checkout.took(), () -> keep(answer, work));

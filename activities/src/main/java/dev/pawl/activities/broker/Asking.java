@@ -23,7 +23,7 @@ final class Asking {
     /// So long, a request is held back here; what takes longer is waited for by the run, without a process.
     private static final Duration SHORT = Duration.ofSeconds(10);
     private static final int SHORT_WAITS = 5;
-    private static final int USUAL_LIMIT_SECONDS = 60;
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(60);
     private static final int JITTER_SECONDS = 15;
 
     private final OpenLine line;
@@ -60,8 +60,10 @@ final class Asking {
         int status = response.statusCode();
         if (LIMITS.contains(status)) {
             response.body().close();
-            Instant until = until(response);
-            return waitUntil(until) ? Optional.empty() : Optional.of(limited(until, status));
+            Duration pause = Limits.pause(
+                            response.headers(), line.means().time().instant())
+                    .orElseGet(Asking::usualPause);
+            return waits(pause) ? Optional.empty() : Optional.of(limited(pause, status));
         }
         if (FAULTS.contains(status) && tryAgain()) {
             response.body().close();
@@ -105,23 +107,16 @@ final class Asking {
         return new Reply.Answer(response);
     }
 
-    private Instant until(HttpResponse<Incoming> response) {
-        Instant now = line.means().time().instant();
-        return Limits.until(response.headers(), now).orElseGet(() -> usualLimit(now));
+    private static Duration usualPause() {
+        return USUAL_PAUSE.plusSeconds(RandomGenerator.getDefault().nextInt(JITTER_SECONDS));
     }
 
-    private static Instant usualLimit(Instant now) {
-        return now.plusSeconds(
-                USUAL_LIMIT_SECONDS + RandomGenerator.getDefault().nextInt(JITTER_SECONDS));
-    }
-
-    private boolean waitUntil(Instant until) throws InterruptedException {
-        Duration wait = Duration.between(line.means().time().instant(), until);
-        if (wait.compareTo(SHORT) > 0 || waits == SHORT_WAITS) {
+    private boolean waits(Duration pause) throws InterruptedException {
+        if (pause.compareTo(SHORT) > 0 || waits == SHORT_WAITS) {
             return false;
         }
         waits++;
-        return !visit.goesWithin(wait.isNegative() ? Duration.ZERO : wait);
+        return !visit.goesWithin(pause);
     }
 
     private boolean tryAgain() throws InterruptedException {
@@ -133,12 +128,12 @@ final class Asking {
         return !visit.goesWithin(pause);
     }
 
-    private Reply limited(Instant until, int status) {
-        Instant now = line.means().time().instant();
-        Instant said =
-                waits == SHORT_WAITS && until.isBefore(now.plusSeconds(USUAL_LIMIT_SECONDS)) ? usualLimit(now) : until;
+    private Reply limited(Duration told, int status) {
+        Duration pause = waits == SHORT_WAITS && told.compareTo(USUAL_PAUSE) < 0 ? usualPause() : told;
+        Instant said = line.means().time().instant().plus(pause);
         Broker.Halt halt = new Broker.Halt.Limited(
                 said,
+                pause,
                 "%s takes no more requests until %s (%d)."
                         .formatted(line.provider().name(), said, status));
         line.halt(halt);

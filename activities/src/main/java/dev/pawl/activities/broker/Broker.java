@@ -3,6 +3,7 @@ package dev.pawl.activities.broker;
 import dev.pawl.workflows.port.agent.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,10 @@ public interface Broker {
         record Overspent(String sentence) implements Halt {}
 
         /// The provider takes no more for now.
-        record Limited(Instant until, String sentence) implements Halt {}
+        ///
+        /// @param until when it may be asked again, by the clock of this worker
+        /// @param pause how long that is
+        record Limited(Instant until, Duration pause, String sentence) implements Halt {}
 
         /// What was asked for is not allowed, not priced or not known; asking again cannot help.
         record Refused(String sentence) implements Halt {}

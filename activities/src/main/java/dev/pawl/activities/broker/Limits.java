@@ -10,24 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads until when a provider takes no more.
+/// Reads for how long a provider takes no more.
 final class Limits {
 
     private static final Duration LONGEST = Duration.ofDays(8);
 
     private Limits() {}
 
-    /// Nothing where it does not say.
-    static Optional<Instant> until(HttpHeaders headers, Instant now) {
-        Optional<Instant> said = headers.firstValue("retry-after").flatMap(value -> retryAfter(value, now));
-        return said.or(() -> latestReset(headers)).map(until -> sane(until, now));
+    /// Nothing where it does not say. A time is held against the `Date` of the same answer: the provider's clock tells
+    /// how far off it is, whatever this worker's does.
+    static Optional<Duration> pause(HttpHeaders headers, Instant now) {
+        Instant told = headers.firstValue("date").flatMap(Limits::date).orElse(now);
+        Optional<Duration> said = headers.firstValue("retry-after").flatMap(value -> retryAfter(value, told));
+        return said.or(() -> latestReset(headers).map(reset -> Duration.between(told, reset)))
+                .map(Limits::sane);
     }
 
-    private static Optional<Instant> retryAfter(String value, Instant now) {
+    private static Optional<Duration> retryAfter(String value, Instant told) {
         try {
-            return Optional.of(now.plusMillis((long) Math.ceil(Double.parseDouble(value) * 1000)));
-        } catch (NumberFormatException | DateTimeException noNumber) {
-            return date(value);
+            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(value) * 1000)));
+        } catch (NumberFormatException noNumber) {
+            return date(value).map(until -> Duration.between(told, until));
         }
     }
 
@@ -70,8 +73,7 @@ final class Limits {
         }
     }
 
-    private static Instant sane(Instant until, Instant now) {
-        Instant latest = now.plus(LONGEST);
-        return until.isBefore(now) ? now : until.isAfter(latest) ? latest : until;
+    private static Duration sane(Duration pause) {
+        return pause.isNegative() ? Duration.ZERO : pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 }

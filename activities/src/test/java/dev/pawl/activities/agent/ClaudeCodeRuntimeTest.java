@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -168,8 +169,8 @@ final class ClaudeCodeRuntimeTest extends ProgramRuntimeConformance {
     void saysWhyItsBrokerLetsNothingThrough() {
         Instant noon = Instant.parse("2026-11-21T12:00:00Z");
 
-        assertThat(halted("limited", new Halt.Limited(noon, "The provider is busy.")))
-                .isEqualTo(new Work.Limited(noon, "The provider is busy.", Usage.NONE));
+        assertThat(halted("limited", new Halt.Limited(noon, Duration.ofHours(1), "The provider is busy.")))
+                .isEqualTo(new Work.Limited(noon, "The provider is busy.", Usage.NONE, Duration.ofHours(1)));
         assertThat(halted("overspent", new Halt.Overspent("The budget is spent.")))
                 .isEqualTo(new Work.Overspent("The budget is spent.", Usage.NONE));
         assertThatThrownBy(() -> halted("refused", new Halt.Refused("The key is wrong.")))
@@ -180,7 +181,7 @@ final class ClaudeCodeRuntimeTest extends ProgramRuntimeConformance {
     @Test
     void countsFinishedWorkWhateverHappenedBesideIt() {
         for (Halt halt : List.of(
-                new Halt.Limited(Instant.EPOCH, "The provider is busy."),
+                new Halt.Limited(Instant.EPOCH, Duration.ZERO, "The provider is busy."),
                 new Halt.Overspent("The budget is spent."),
                 new Halt.Broken("It could not be kept."))) {
             String name = halt.getClass().getSimpleName().toLowerCase(Locale.ROOT);

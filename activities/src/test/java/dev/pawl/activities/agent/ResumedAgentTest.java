@@ -31,7 +31,7 @@ final class ResumedAgentTest extends ScriptedAgentTest {
                     Files.readString(job.checkout().folder().resolve("a.txt")).strip());
         });
 
-        assertThat(work(null)).isEqualTo(new Work.Limited(UNTIL, "It takes no more for now.", cost(2, 10)));
+        assertThat(work(null)).isEqualTo(new Work.Limited(UNTIL, "It takes no more for now.", cost(2, 10), PAUSE));
         assertThat(row().finishedAt()).isNull();
         assertThat(events("agent.ended").getFirst().body()).contains("limited", "2026-11-21T15:00:00Z");
 

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ScriptedAgentTest {
 
     static final Instant UNTIL = Instant.parse("2026-11-21T15:00:00Z");
-    static final Answer LIMITED = new Answer.Limited(UNTIL, "It takes no more for now.");
+    static final Duration PAUSE = Duration.ofHours(5);
+    static final Answer LIMITED = new Answer.Limited(UNTIL, PAUSE, "It takes no more for now.");
     static final Answer OVERSPENT = new Answer.Overspent("It is spent.");
     static final Answer CRASHED = new Answer.Crashed("It fell.", false);
     static final Answer DONE = new Answer.Done("Done.");

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PricesTest {
 
@@ -87,19 +90,49 @@ final class PricesTest {
 
     @Test
     void limitsAreReadInEveryWayThatTheyAreWritten() {
-        assertThat(until("retry-after", "30")).isEqualTo(NOON.plusSeconds(30));
-        assertThat(until("retry-after", "0.5")).isEqualTo(NOON.plusMillis(500));
-        assertThat(until("retry-after", "Sat, 21 Nov 2026 13:00:00 GMT")).isEqualTo(NOON.plusSeconds(3600));
-        assertThat(until("retry-after", "-5")).isEqualTo(NOON);
-        assertThat(until("retry-after", "1e300")).isEqualTo(NOON.plus(Duration.ofDays(8)));
-        assertThat(until("anthropic-ratelimit-tokens-reset", "2026-11-21T12:05:00Z"))
-                .isEqualTo(NOON.plusSeconds(300));
-        assertThat(until(
+        assertThat(pause("retry-after", "30")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(pause("retry-after", "0.5")).isEqualTo(Duration.ofMillis(500));
+        assertThat(pause("retry-after", "Sat, 21 Nov 2026 13:00:00 GMT")).isEqualTo(Duration.ofHours(1));
+        assertThat(pause("retry-after", "-5")).isEqualTo(Duration.ZERO);
+        assertThat(pause("retry-after", "1e300")).isEqualTo(Duration.ofDays(8));
+        assertThat(pause("anthropic-ratelimit-tokens-reset", "2026-11-21T12:05:00Z"))
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(pause(
                         "anthropic-ratelimit-unified-reset",
                         Long.toString(NOON.plusSeconds(9).getEpochSecond())))
-                .isEqualTo(NOON.plusSeconds(9));
-        assertThat(until("retry-after", "soon")).isNull();
-        assertThat(until("x", "y")).isNull();
+                .isEqualTo(Duration.ofSeconds(9));
+        assertThat(pause("retry-after", "soon")).isNull();
+        assertThat(pause("x", "y")).isNull();
+    }
+
+    /// The clock of the worker has jumped; that of the provider is right, and each of its answers says how late it is.
+    @ParameterizedTest
+    @ValueSource(ints = {5, -5, 24 * 400})
+    void aLimitLastsAsLongWhateverTheClockOfTheWorkerSays(int hours) {
+        Instant jumped = NOON.plus(Duration.ofHours(hours));
+        for (Map.Entry<String, String> limit : Map.of(
+                        "retry-after",
+                        "3600",
+                        "Retry-After",
+                        "Sat, 21 Nov 2026 13:00:00 GMT",
+                        "anthropic-ratelimit-tokens-reset",
+                        "2026-11-21T13:00:00Z")
+                .entrySet()) {
+            Map<String, List<String>> told =
+                    Map.of(limit.getKey(), List.of(limit.getValue()), "Date", List.of("Sat, 21 Nov 2026 12:00:00 GMT"));
+
+            assertThat(Limits.pause(HttpHeaders.of(told, (_, _) -> true), jumped))
+                    .as("%s", limit)
+                    .contains(Duration.ofHours(1));
+        }
+        assertThat(Limits.pause(
+                        HttpHeaders.of(
+                                Map.of("anthropic-ratelimit-tokens-reset", List.of("2026-11-21T13:00:00Z")),
+                                (_, _) -> true),
+                        jumped))
+                .as("the control: who goes by the worker's clock waits too long, or not at all")
+                .isPresent()
+                .isNotEqualTo(Optional.of(Duration.ofHours(1)));
     }
 
     @Test
@@ -112,11 +145,11 @@ final class PricesTest {
                         "anthropic-ratelimit-tokens-remaining", List.of("7000")),
                 (_, _) -> true);
 
-        assertThat(Limits.until(headers, NOON)).contains(NOON.plusSeconds(60));
+        assertThat(Limits.pause(headers, NOON)).contains(Duration.ofSeconds(60));
     }
 
-    private static @Nullable Instant until(String name, String value) {
-        return Limits.until(HttpHeaders.of(Map.of(name, List.of(value)), (_, _) -> true), NOON)
+    private static @Nullable Duration pause(String name, String value) {
+        return Limits.pause(HttpHeaders.of(Map.of(name, List.of(value)), (_, _) -> true), NOON)
                 .orElse(null);
     }
 

@@ -168,6 +168,26 @@ final class ReconcilerTest {
         }
     }
 
+    /// Ahead, each run counts as quiet and is asked about; back again, those of which was heard then are not forgotten.
+    @Test
+    void tellsTheTruthThoughTheClockHasJumped() throws InterruptedException {
+        try (TestingGateway gateway = TestingGateway.open()) {
+            String run = started(gateway);
+            gateway.pass(Duration.ofHours(5));
+            until(() -> gateway.bean(Runs.class)
+                    .tenantsWithQuietRuns(Duration.ofSeconds(20))
+                    .isEmpty());
+            assertThat(row(gateway, run).status()).isEqualTo(RunStatus.SUBMITTED);
+            assertThat(status(gateway, run)).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+
+            gateway.pass(Duration.ofHours(-5));
+            gateway.temporal().newUntypedWorkflowStub(run).terminate("it cost too much");
+
+            until(() -> row(gateway, run).status() == RunStatus.ENDED);
+            assertThat(row(gateway, run).outcome()).contains("terminated");
+        }
+    }
+
     private static String started(TestingGateway gateway) throws InterruptedException {
         String run = id(gateway.post("/v1/bugfixes", BUG));
         until(() -> isKnown(gateway.temporal(), run));

@@ -1,7 +1,6 @@
 package dev.pawl.local.kill;
 
 import dev.pawl.local.Fixtures;
-import dev.pawl.local.Running;
 import dev.pawl.local.home.Home;
 import dev.pawl.local.home.HouseFile;
 import dev.pawl.local.home.Secrets;
@@ -9,13 +8,16 @@ import dev.pawl.local.log.LogFiles;
 import dev.pawl.local.part.Part;
 import dev.pawl.local.postgres.PostgresServer;
 import dev.pawl.local.process.Launch;
+import dev.pawl.local.process.ProcessIdentity;
 import dev.pawl.local.s3.ObjectsServer;
 import dev.pawl.local.temporal.TemporalPorts;
 import dev.pawl.local.temporal.TemporalServer;
 import dev.pawl.local.trouble.HouseDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// The three servers, as a person has them who brings them to a house.
 final class Backing implements AutoCloseable {
@@ -27,22 +29,22 @@ final class Backing implements AutoCloseable {
     private final int objects = Fixtures.port();
     private final TemporalPorts temporal =
             new TemporalPorts(Fixtures.port(), Fixtures.port(), Fixtures.port(), Fixtures.port());
-    private final Running objectsServer;
-    private final Running temporalServer;
-    private Running databaseServer;
+    private final Tended databaseServer;
+    private final Tended objectsServer;
+    private final Tended temporalServer;
 
     private Backing(Path folder, Path databaseDisk, Path objectsDisk, Needed needed) throws InterruptedException {
         home = Fixtures.home(folder.resolve("servers"));
         ofDatabase = Fixtures.home(databaseDisk.resolve("home"));
         secrets = new Secrets(home, InstantSource.system());
-        databaseServer = Running.start(ofDatabase, databasePart());
-        objectsServer = Running.start(home, objectsPart(objectsDisk.resolve("objects")));
+        databaseServer = Tended.start(ofDatabase, this::databasePart);
+        objectsServer = Tended.start(home, () -> objectsPart(objectsDisk.resolve("objects")));
         // Where a house remembers it: the production server looks there.
         new HouseFile(home.houseFile()).put("port.database", Integer.toString(database));
         TemporalServer server = new TemporalServer(
                 home, new LogFiles(home.logs()), needed.built().searchAttributes());
-        temporalServer = Running.start(
-                home, server.part(needed.server(), temporal, "http://127.0.0.1:1/codec/x", needed.environment()));
+        temporalServer = Tended.start(
+                home, () -> server.part(needed.server(), temporal, "http://127.0.0.1:1/codec/x", needed.environment()));
         server.namespace(needed.temporal(), temporal).settle();
     }
 
@@ -76,6 +78,15 @@ final class Backing implements AutoCloseable {
         return new HouseDatabase(database, secrets.ownerPassword());
     }
 
+    /// @param port where it is met: its own, or that of a line to it
+    Shelf shelf(FaultyHouse.Server server, int port) throws SQLException {
+        return switch (server) {
+            case DATABASE -> Shelf.Rows.in(new HouseDatabase(port, secrets.ownerPassword()));
+            case OBJECTS -> Shelf.Objects.at(port, secrets.accessKey(), secrets.secretKey());
+            case TEMPORAL -> Shelf.Stories.at(port);
+        };
+    }
+
     /// What a house is told of them, but for their addresses.
     Map<String, String> settings() {
         return Map.of(
@@ -86,15 +97,13 @@ final class Backing implements AutoCloseable {
                 "PAWL_S3_SECRET_KEY", secrets.secretKey());
     }
 
-    /// Says whether PostgreSQL had died.
-    boolean revive() throws InterruptedException {
-        if (ProcessHandle.of(databaseServer.pid())
-                .filter(ProcessHandle::isAlive)
-                .isPresent()) {
-            return false;
-        }
-        databaseServer = Running.start(ofDatabase, databasePart());
-        return true;
+    /// The living process of a server that is ready.
+    Optional<ProcessIdentity> ready(FaultyHouse.Server server) {
+        return switch (server) {
+            case DATABASE -> databaseServer.ready();
+            case OBJECTS -> objectsServer.ready();
+            case TEMPORAL -> temporalServer.ready();
+        };
     }
 
     @Override

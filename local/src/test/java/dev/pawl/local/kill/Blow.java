@@ -20,8 +20,21 @@ record Blow(Point point, Side side, Deed deed) {
         /// The server that it writes to is killed.
         KILL_ITS_SERVER,
         /// The program stands still, and goes on when others have taken its work over.
-        FREEZE_IT
+        FREEZE_IT,
+        /// For a while the way to the server that it writes to is slow.
+        SLOW_ITS_LINE,
+        /// For a while that way is cut now and then.
+        CUT_ITS_LINE,
+        /// For a while nothing is heard on it.
+        SILENCE_ITS_LINE,
+        /// For a while the server has no room.
+        FILL_ITS_SERVERS_DISK,
+        /// For a while the program has none.
+        FILL_ITS_DISK
     }
+
+    private static final List<Deed> TO_SERVERS =
+            List.of(Deed.SLOW_ITS_LINE, Deed.CUT_ITS_LINE, Deed.SILENCE_ITS_LINE, Deed.FILL_ITS_SERVERS_DISK);
 
     /// What a worker is always frozen before: it wakes up with each of these writes in its hand, when another has done
     /// it long ago.
@@ -46,6 +59,50 @@ record Blow(Point point, Side side, Deed deed) {
         kills.addAll(stops.subList(0, freezes));
         Collections.shuffle(kills, random);
         return kills;
+    }
+
+    /// How the blows of a seed are struck once more.
+    static String again(long seed) {
+        return "The same again: ./pawl test soak --minutes 1 --seed " + seed;
+    }
+
+    /// So many bad lines and full disks, each at a place that the seed says.
+    ///
+    /// @param disks whether there are any that can be filled
+    static List<Blow> faults(int many, boolean disks, long seed) {
+        List<Blow> faults = new ArrayList<>();
+        for (Point point : Point.values()) {
+            for (Side side : Side.values()) {
+                point.server()
+                        .ifPresent(server -> TO_SERVERS.stream()
+                                .filter(deed -> deed != Deed.FILL_ITS_SERVERS_DISK
+                                        || (disks && !server.equals(Point.WITHOUT_A_DISK)))
+                                .forEach(deed -> faults.add(new Blow(point, side, deed))));
+                if (disks && point.isOf("worker")) {
+                    faults.add(new Blow(point, side, Deed.FILL_ITS_DISK));
+                }
+            }
+        }
+        Collections.shuffle(faults, new Random(seed));
+        return List.copyOf(faults.subList(0, many));
+    }
+
+    /// Whom it strikes, where this part has come to its place.
+    String victim(String part) {
+        return switch (deed) {
+            case KILL_IT, FREEZE_IT, FILL_ITS_DISK -> part;
+            case KILL_ITS_SERVER, SLOW_ITS_LINE, CUT_ITS_LINE, SILENCE_ITS_LINE, FILL_ITS_SERVERS_DISK ->
+                point.server().orElseThrow();
+        };
+    }
+
+    /// Whether somebody else has to go on with the work.
+    boolean stopsTheWork() {
+        return deed == Deed.KILL_IT || deed == Deed.FREEZE_IT;
+    }
+
+    boolean kills() {
+        return deed == Deed.KILL_IT || deed == Deed.KILL_ITS_SERVER;
     }
 
     boolean isAt(String waypoint) {

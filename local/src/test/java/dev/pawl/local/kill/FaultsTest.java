@@ -7,12 +7,10 @@ import dev.pawl.local.kill.Facts.Ending;
 import dev.pawl.local.kill.FaultyHouse.Disk;
 import dev.pawl.local.kill.FaultyHouse.Server;
 import dev.pawl.local.kill.FaultyLine.Weather;
-import dev.pawl.local.trouble.HouseDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -108,7 +106,6 @@ final class FaultsTest {
             Thread placing = Thread.ofVirtual().start(() -> placeSomehow());
             await(disk.sentence(), () -> house().said(disk.sentence()) > 0);
             full.clear();
-            house().revive();
             placing.join();
         } finally {
             full.clear();
@@ -135,36 +132,29 @@ final class FaultsTest {
         assertThat(house().left()).isEqualTo(List.of());
     }
 
-    /// The control of the cuts: who asks again without saying that it is the same has it twice.
-    @Test
+    /// The control of the bad lines: who takes what is cut off or late for not done, and has no key to say that it is
+    /// the same, has it twice.
     @Order(1)
-    void wouldHaveTwiceWhatIsAskedAgainWithoutAKey() throws Exception {
-        FaultyLine line = house().line(Server.DATABASE);
-        HouseDatabase direct = house().database();
-        HouseDatabase naive = new HouseDatabase(line.port(), direct.password());
-        direct.change("create table naive (number int)");
-        int asked = 0;
-        line.turn(Weather.CUT);
-        try {
-            for (; asked < 200 && direct.rows("select number from naive").size() <= asked; asked++) {
-                askUntilAnswered(naive, "insert into naive values (%d)".formatted(asked));
-            }
-        } finally {
-            line.turn(Weather.FINE);
-        }
-
-        assertThat(direct.rows("select number from naive")).hasSizeGreaterThan(asked);
-    }
-
-    private static void askUntilAnswered(HouseDatabase database, String statement) {
-        while (true) {
-            try {
-                database.change(statement);
-                return;
-            } catch (SQLException cut) {
-                Thread.onSpinWait();
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("weathers")
+    void wouldHaveTwiceWhatIsAskedAgainWithoutAKey(Server server, Weather weather) throws Exception {
+        FaultyLine line = house().line(server);
+        long had = 0;
+        try (Shelf behind = house().shelf(server);
+                Shelf shelf = house().shelfOverItsLine(server);
+                Impatient naive = new Impatient(shelf, weather.toString())) {
+            for (int wanted = 0; wanted < 200 && had < 2; wanted++) {
+                line.turn(weather);
+                try {
+                    naive.want();
+                } finally {
+                    line.turn(Weather.FINE);
+                }
+                had = naive.had(behind);
             }
         }
+
+        assertThat(had).isGreaterThan(1);
     }
 
     /// The control of the full disks: what is written in its place is half there.

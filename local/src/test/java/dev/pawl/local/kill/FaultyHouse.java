@@ -2,29 +2,27 @@ package dev.pawl.local.kill;
 
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.kill.FaultyLine.Weather;
+import dev.pawl.local.process.ProcessIdentity;
 import dev.pawl.local.trouble.HouseDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A house whose three servers stand outside of it, each behind a line of its own; what PostgreSQL, the S3 server and
 /// the worker write lies on small disks.
-final class FaultyHouse implements AutoCloseable {
-
-    /// Enough for a few runs at once: what is new in each is small.
-    private static final int DATABASE_MEGABYTES = 160;
-
-    private static final int OBJECTS_MEGABYTES = 16;
-    private static final int WORKER_MEGABYTES = 32;
+final class FaultyHouse implements Prey, AutoCloseable {
 
     private final Map<Server, FaultyLine> lines = new EnumMap<>(Server.class);
     private final Map<Disk, SmallDisk> disks = new EnumMap<>(Disk.class);
@@ -40,13 +38,17 @@ final class FaultyHouse implements AutoCloseable {
     }
 
     enum Disk {
-        WORKER("The disk of this worker is full"),
-        OBJECTS("The disk of the S3 store at http://127.0.0.1:"),
-        DATABASE("The disk of PostgreSQL is full");
+        WORKER(32, "The disk of this worker is full"),
+        OBJECTS(16, "The disk of the S3 store at http://127.0.0.1:"),
+        DATABASE(160, "The disk of PostgreSQL is full");
+
+        /// Enough for a few runs at once: what is new in each is small.
+        private final int megabytes;
 
         private final String sentence;
 
-        Disk(String sentence) {
+        Disk(int megabytes, String sentence) {
+            this.megabytes = megabytes;
             this.sentence = sentence;
         }
 
@@ -56,10 +58,28 @@ final class FaultyHouse implements AutoCloseable {
         }
     }
 
-    private FaultyHouse(Path folder, Needed needed, long seed) throws IOException, InterruptedException {
-        mount(Disk.DATABASE, folder, DATABASE_MEGABYTES);
-        mount(Disk.OBJECTS, folder, OBJECTS_MEGABYTES);
-        mount(Disk.WORKER, folder, WORKER_MEGABYTES);
+    /// What it is opened for.
+    enum Stay {
+        A_FEW_RUNS(1, 1),
+        /// Its workers are killed again and again: one is always there, and each is back soon.
+        HOURS(4, 2);
+
+        private final int times;
+        private final int workers;
+
+        Stay(int times, int workers) {
+            this.times = times;
+            this.workers = workers;
+        }
+    }
+
+    private FaultyHouse(Path folder, Needed needed, Path checkout, Stay stay, long seed)
+            throws IOException, InterruptedException {
+        for (Disk disk : Disk.values()) {
+            SmallDisk mounted = SmallDisk.at(folder.resolve("disk of " + disk), disk.megabytes * stay.times);
+            disks.put(disk, mounted);
+            closings.push(mounted);
+        }
         backing = Backing.start(
                 folder, disk(Disk.DATABASE).folder(), disk(Disk.OBJECTS).folder(), needed);
         closings.push(backing);
@@ -68,27 +88,28 @@ final class FaultyHouse implements AutoCloseable {
             lines.put(server, line);
             closings.push(line);
         }
-        house = GuestHouse.make("faulty", needed.environment(), false, settings());
+        house = GuestHouse.make("faulty", needed.environment(checkout), stay == Stay.HOURS, settings());
         orders = new Orders(house);
     }
 
     static FaultyHouse open(Path folder, long seed) throws IOException, InterruptedException {
-        FaultyHouse opened = new FaultyHouse(folder, Needed.found(folder), seed);
+        Needed needed = Needed.found(folder);
+        return open(folder, needed, needed.built().root(), Stay.A_FEW_RUNS, seed);
+    }
+
+    /// @param checkout whose programs are started
+    static FaultyHouse open(Path folder, Needed needed, Path checkout, Stay stay, long seed)
+            throws IOException, InterruptedException {
+        FaultyHouse opened = new FaultyHouse(folder, needed, checkout, stay, seed);
         StringBuilder said = new StringBuilder();
         try {
-            opened.house.open(line -> said.append(line).append('\n'), List.of());
+            opened.house.open(line -> said.append(line).append('\n'), List.of("--workers=" + stay.workers));
         } catch (RuntimeException failure) {
             opened.close();
             throw new AssertionError(said.toString(), failure);
         }
         Sums.record(opened.house.home().agents().resolve("recordings"));
         return opened;
-    }
-
-    private void mount(Disk disk, Path folder, int megabytes) throws IOException, InterruptedException {
-        SmallDisk mounted = SmallDisk.at(folder.resolve("disk of " + disk), megabytes);
-        disks.put(disk, mounted);
-        closings.push(mounted);
     }
 
     private Map<String, String> settings() throws IOException {
@@ -110,6 +131,15 @@ final class FaultyHouse implements AutoCloseable {
 
     FaultyLine line(Server server) {
         return Objects.requireNonNull(lines.get(server));
+    }
+
+    /// The same server by the way of its line.
+    Shelf shelfOverItsLine(Server server) throws SQLException {
+        return backing.shelf(server, line(server).port());
+    }
+
+    Shelf shelf(Server server) throws SQLException {
+        return backing.shelf(server, backing.port(server));
     }
 
     SmallDisk disk(Disk disk) {
@@ -149,9 +179,39 @@ final class FaultyHouse implements AutoCloseable {
         return lines.stream();
     }
 
-    /// A server that died of its full disk is started again, as the launcher does it with its own.
-    void revive() throws InterruptedException {
-        backing.revive();
+    @Override
+    public Optional<ProcessIdentity> ready(String part) {
+        return Stream.of(Server.values())
+                .filter(server -> server.name().toLowerCase(Locale.ROOT).equals(part))
+                .findFirst()
+                .map(backing::ready)
+                .orElseGet(() -> house.ready(part));
+    }
+
+    @Override
+    public Mending spoil(Spoiling spoiling, String part) throws IOException {
+        return switch (spoiling) {
+            case SLOW_LINE -> turn(part, Weather.SLOW);
+            case CUT_LINE -> turn(part, Weather.CUT);
+            case SILENT_LINE -> turn(part, Weather.SILENT);
+            case FULL_DISK -> fill(part.startsWith("worker") ? Disk.WORKER : Disk.valueOf(name(part)));
+        };
+    }
+
+    private Mending turn(String part, Weather weather) {
+        FaultyLine line = line(Server.valueOf(name(part)));
+        line.turn(weather);
+        return () -> line.turn(Weather.FINE);
+    }
+
+    private Mending fill(Disk disk) throws IOException {
+        SmallDisk full = disk(disk);
+        full.fill();
+        return full::clear;
+    }
+
+    private static String name(String part) {
+        return part.toUpperCase(Locale.ROOT);
     }
 
     /// Closes it, and answers with what outlived it.

@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each program is killed before and after all that it changes outside of itself, and so is the server that it changes
 /// it in; some are frozen for longer than they may be silent. Whatever was struck, all is as if nothing had happened.
+/// This is the short round of the soak: the same places, blows, orders and questions, by a seed that stays the same.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class KillSuiteTest {
 
     private static final long SEED = 20_261_122;
-    private static final int FREEZES = 1;
-    private static final int AT_ONCE = 6;
+    static final int FREEZES = 1;
+    static final int AT_ONCE = 6;
 
     @TempDir
     private static Path folder = Path.of("/");
@@ -42,12 +43,17 @@ final class KillSuiteTest {
     void endure() throws Exception {
         KilledHouse house = KilledHouse.open(folder);
         opened = house;
+        System.out.printf("The kill suite begins. %s%n", Blow.again(SEED));
         String first = house.orders().place();
         house.orders().awaitAll(Duration.ofMinutes(1));
         calm = house.ending(first);
-        house.endure(Blow.all(FREEZES, SEED), AT_ONCE, Duration.ofMinutes(10));
+        try {
+            house.endure(Blow.all(FREEZES, SEED), AT_ONCE, Duration.ofMinutes(10));
+        } catch (AssertionError failure) {
+            throw new AssertionError(told() + System.lineSeparator() + failure.getMessage(), failure);
+        }
         facts = house.facts();
-        System.out.printf("The kill suite (seed %d):%n%s%n", SEED, told());
+        System.out.println(told());
     }
 
     @AfterAll
@@ -85,7 +91,10 @@ final class KillSuiteTest {
     }
 
     private String told() {
-        return String.join(System.lineSeparator(), house().reaper().told());
+        return "%s%n%s"
+                .formatted(
+                        Blow.again(SEED),
+                        String.join(System.lineSeparator(), house().reaper().told()));
     }
 
     private KilledHouse house() {

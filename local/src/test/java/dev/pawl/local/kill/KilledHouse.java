@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// A house with two workers, woven with waypoints, and the bugs that are mended in it.
@@ -34,11 +32,9 @@ final class KilledHouse implements AutoCloseable {
         Needed needed = Needed.found(folder);
         Path socket = folder.resolve("waypoints");
         Path woven = WovenCheckout.in(folder.resolve("checkout"), needed.built(), socket, list(naive));
-        Map<String, String> environment = needed.environment();
-        environment.put("PAWL_CHECKOUT", woven.toString());
         // A naive house is short: it ends before caches would be of use.
-        GuestHouse house = GuestHouse.make("killed", environment, naive.length == 0);
-        Reaper reaper = new Reaper(house);
+        GuestHouse house = GuestHouse.make("killed", needed.environment(woven), naive.length == 0);
+        Reaper reaper = new Reaper(Prey.of(house));
         Watch watch = Watch.at(socket, reaper);
         StringBuilder said = new StringBuilder();
         try {
@@ -56,10 +52,8 @@ final class KilledHouse implements AutoCloseable {
     }
 
     private static List<String> list(Naive... naive) {
-        List<String> list = new ArrayList<>();
-        Stream.of(Point.values()).map(Point::line).forEach(list::add);
-        Stream.of(naive).map(Naive::line).forEach(list::add);
-        return list;
+        return Stream.concat(Point.lines().stream(), Stream.of(naive).map(Naive::line))
+                .toList();
     }
 
     Orders orders() {
@@ -73,14 +67,7 @@ final class KilledHouse implements AutoCloseable {
     /// So many runs at once, a new one for each that ends, until all blows were struck and all runs have ended.
     void endure(List<Blow> blows, int atOnce, Duration patience) throws InterruptedException, IOException {
         reaper.strike(blows);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!reaper.open().isEmpty() && System.nanoTime() < deadline) {
-            while (orders.open() < atOnce) {
-                orders.place();
-            }
-            Thread.sleep(Duration.ofMillis(100));
-            orders.look();
-        }
+        orders.keepComing(atOnce, () -> reaper.open().isEmpty(), patience);
         orders.awaitAll(Duration.ofMinutes(4));
     }
 

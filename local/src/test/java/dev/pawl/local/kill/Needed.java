@@ -36,11 +36,16 @@ record Needed(Checkout built, Path tools, TemporalBinary temporal, Optional<Prod
         return new Needed(built, tools, temporal, ProductionServer.wished(temporal));
     }
 
-    /// What a house is opened in.
+    /// What a house of the built programs is opened in.
     Map<String, String> environment() {
+        return environment(built.root());
+    }
+
+    /// @param checkout whose programs the house starts
+    Map<String, String> environment(Path checkout) {
         Map<String, String> environment = new HashMap<>(Fixtures.environment());
         environment.put("PAWL_TOOLS", tools.toString());
-        environment.put("PAWL_CHECKOUT", built.root().toString());
+        environment.put("PAWL_CHECKOUT", checkout.toString());
         production.ifPresent(server -> environment.compute("PATH", (_, path) -> server.before(String.valueOf(path))));
         return environment;
     }

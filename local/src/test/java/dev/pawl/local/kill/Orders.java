@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /// Who asks for bug fixes, as a careful client does: under a key of its own each, again and again until there is an
 /// answer. Each is in a repository of its own, so that each has something to keep.
@@ -74,6 +75,18 @@ final class Orders {
         repositories.put(id, sums);
         open.add(id);
         return id;
+    }
+
+    /// So many at once, a new one for each that ends, until it is enough.
+    void keepComing(int atOnce, BooleanSupplier enough, Duration patience) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!enough.getAsBoolean() && System.nanoTime() < deadline) {
+            while (open() < atOnce) {
+                place();
+            }
+            Thread.sleep(PAUSE);
+            look();
+        }
     }
 
     /// Forgets those that have ended, or wait for a person.

@@ -1,7 +1,9 @@
 package dev.pawl.local.kill;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A place in the work of a program where something outside of it is changed.
@@ -22,6 +24,9 @@ enum Point {
     PUSH_DONE("dev/pawl/activities/workspace/Delivery", "push", "worker", null),
     ACTIVITY_REPORTED("io/temporal/internal/worker/ActivityWorker$TaskHandlerImpl", "sendReply", "worker", "temporal");
 
+    /// The server whose disk is nobody's to fill.
+    static final String WITHOUT_A_DISK = "temporal";
+
     private final String type;
     private final String method;
     private final String program;
@@ -37,6 +42,11 @@ enum Point {
     /// As the weaver reads it.
     String line() {
         return "%s %s %s".formatted(type, method, name().toLowerCase(Locale.ROOT));
+    }
+
+    /// All of them.
+    static List<String> lines() {
+        return Stream.of(values()).map(Point::line).toList();
     }
 
     /// Whose work it is.

@@ -1,9 +1,11 @@
 package dev.pawl.local.kill;
 
-import dev.pawl.local.guest.GuestHouse;
+import dev.pawl.local.kill.Prey.Mending;
+import dev.pawl.local.kill.Prey.Spoiling;
 import dev.pawl.local.process.ProcessIdentity;
 import dev.pawl.local.process.Signal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,13 +26,16 @@ final class Reaper implements Watch.Listener {
     /// Longer than a worker may be silent.
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
-    private final GuestHouse house;
+    /// How long a line is bad, or a disk full.
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+    private final Prey house;
     private final List<Blow> open = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Rest> rests = new HashMap<>();
-    private boolean isFrozen;
+    private boolean isSuffering;
 
-    Reaper(GuestHouse house) {
+    Reaper(Prey house) {
         this.house = house;
     }
 
@@ -66,15 +71,18 @@ final class Reaper implements Watch.Listener {
         if (part.isEmpty() || !blow.point().isOf(part.get()) || !isReadyFor(blow, part.get())) {
             return false;
         }
-        String victim =
-                blow.deed() == Blow.Deed.KILL_ITS_SERVER ? blow.point().server().orElseThrow() : part.get();
+        String victim = blow.victim(part.get());
         Optional<ProcessIdentity> struck = house.ready(victim);
-        if (struck.isEmpty() || !rests.computeIfAbsent(victim, _ -> new Rest()).allowsOneMore(struck.get())) {
+        if (struck.isEmpty() || (blow.kills() && !rest(victim).allowsOneMore(struck.get()))) {
             return false;
         }
         switch (blow.deed()) {
             case KILL_IT, KILL_ITS_SERVER -> Signal.KILL.send(struck.get());
             case FREEZE_IT -> freeze(struck.get());
+            case SLOW_ITS_LINE -> spoil(Spoiling.SLOW_LINE, victim);
+            case CUT_ITS_LINE -> spoil(Spoiling.CUT_LINE, victim);
+            case SILENCE_ITS_LINE -> spoil(Spoiling.SILENT_LINE, victim);
+            case FILL_ITS_SERVERS_DISK, FILL_ITS_DISK -> spoil(Spoiling.FULL_DISK, victim);
         }
         told.add("%s %s: %s, process %d"
                 .formatted(
@@ -87,32 +95,52 @@ final class Reaper implements Watch.Listener {
 
     /// Somebody is left who can go on.
     private boolean isReadyFor(Blow blow, String part) {
-        return !isFrozen
+        return !isSuffering
                 && SERVERS.stream().allMatch(this::isReady)
-                && (blow.deed() == Blow.Deed.KILL_ITS_SERVER
-                        || WORKERS.stream().anyMatch(name -> !name.equals(part) && isReady(name)));
+                && (!blow.stopsTheWork() || WORKERS.stream().anyMatch(name -> !name.equals(part) && isReady(name)));
     }
 
     private boolean isReady(String part) {
         return house.ready(part).isPresent();
     }
 
+    private Rest rest(String part) {
+        return rests.computeIfAbsent(part, _ -> new Rest());
+    }
+
     private void freeze(ProcessIdentity process) {
-        isFrozen = true;
         signal("STOP", process);
-        Thread.ofPlatform().daemon().name("thaw").start(() -> {
+        after(STANDSTILL, () -> signal("CONT", process));
+    }
+
+    private void spoil(Spoiling spoiling, String part) {
+        try {
+            after(A_WHILE, house.spoil(spoiling, part));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Nothing else is struck until then.
+    private void after(Duration time, Mending mending) {
+        isSuffering = true;
+        Thread.ofPlatform().daemon().name("mend").start(() -> {
             try {
-                Thread.sleep(STANDSTILL);
+                Thread.sleep(time);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            signal("CONT", process);
-            thawed();
+            try {
+                mending.mend();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            mended();
         });
     }
 
-    private synchronized void thawed() {
-        isFrozen = false;
+    private synchronized void mended() {
+        isSuffering = false;
     }
 
     private static void signal(String name, ProcessIdentity process) {

@@ -42,6 +42,11 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /// Whether it can be filled.
+    boolean isSmall() {
+        return mounted.isSuccess();
+    }
+
     Path folder() {
         return folder;
     }

@@ -3,19 +3,24 @@ package dev.pawl.local.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.local.kill.Facts.Ending;
+import dev.pawl.local.kill.FaultyHouse.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The kill suite for as long as somebody likes: one house, round after round, each in an order of its own. It is run
-/// by `./pawl test soak`.
+/// The kill suite for as long as somebody likes: one house, round after round, each in an order of its own, and with
+/// bad lines and full disks besides. It is run by `./pawl test soak`.
 final class Soak {
 
-    private static final int FREEZES = 2;
-    private static final int AT_ONCE = 6;
+    /// Of one round.
+    private static final int FAULTS = 12;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @TempDir
     private Path folder = Path.of("/");
@@ -25,33 +30,53 @@ final class Soak {
     void isAsIfNothingHadHappened() throws Exception {
         Duration length = Duration.ofMinutes(Long.getLong("pawl.soak.minutes", 10));
         long seed = Long.getLong("pawl.soak.seed", 0);
-        try (KilledHouse house = KilledHouse.open(folder)) {
-            String first = house.orders().place();
-            house.orders().awaitAll(Duration.ofMinutes(2));
-            Ending calm = house.ending(first);
+        try (SoakedHouse soaked = SoakedHouse.open(folder, seed)) {
+            Orders orders = soaked.house().orders();
+            String first = orders.place();
+            orders.awaitAll(Duration.ofMinutes(2));
+            Ending calm = soaked.house().findings().ending(first);
             long begun = System.nanoTime();
-            for (int round = 0; System.nanoTime() - begun < length.toNanos(); round++) {
-                house.endure(Blow.all(FREEZES, seed + round), AT_ONCE, Duration.ofMinutes(15));
-                judge(house, calm, seed + round);
+            for (long round = seed; System.nanoTime() - begun < length.toNanos(); round++) {
+                endure(soaked, calm, round);
                 System.out.printf(
                         "soak: %d minutes, seed %d: %d blows, %d runs, all is as if nothing had happened.%n",
                         Duration.ofNanos(System.nanoTime() - begun).toMinutes(),
-                        seed + round,
-                        house.reaper().told().size(),
-                        house.orders().placed().size());
+                        round,
+                        soaked.reaper().told().size(),
+                        orders.placed().size());
             }
-            assertThat(house.left()).isEmpty();
+            assertThat(soaked.house().left()).isEmpty();
         }
     }
 
-    private static void judge(KilledHouse house, Ending calm, long seed) throws Exception {
-        String told = "seed %d, struck: %s".formatted(seed, house.reaper().told());
-        assertThat(house.reaper().open()).as(told).isEmpty();
-        Facts facts = house.facts();
+    private static void endure(SoakedHouse soaked, Ending calm, long seed) throws Exception {
+        boolean disks = soaked.house().disk(Disk.WORKER).isSmall();
+        if (!disks) {
+            System.out.println("soak: NOT RUN: full disks, because no small file system can be mounted here.");
+        }
+        List<Blow> blows = new ArrayList<>(Blow.all(KillSuiteTest.FREEZES, seed));
+        blows.addAll(Blow.faults(FAULTS, disks, seed));
+        try {
+            soaked.endure(blows, KillSuiteTest.AT_ONCE, PATIENCE);
+            judge(soaked, calm);
+        } catch (Exception | AssertionError failure) {
+            throw new AssertionError(
+                    "%s%nstruck: %s%n%s"
+                            .formatted(
+                                    Blow.again(seed),
+                                    String.join(
+                                            System.lineSeparator(),
+                                            soaked.reaper().told()),
+                                    failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private static void judge(SoakedHouse soaked, Ending calm) throws Exception {
+        assertThat(soaked.reaper().open()).as("never struck").isEmpty();
+        Facts facts = soaked.house().findings().facts();
         for (Invariants invariant : Invariants.values()) {
-            assertThat(invariant.broken(facts, calm))
-                    .as("%s, %s", invariant, told)
-                    .isEmpty();
+            assertThat(invariant.broken(facts, calm)).as("%s", invariant).isEmpty();
         }
     }
 }

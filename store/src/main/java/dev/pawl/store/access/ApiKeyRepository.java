@@ -45,6 +45,6 @@ interface ApiKeyRepository extends GenericRepository<ApiKey, String> {
 
     @Query("""
             update api_keys set last_used_at = :at
-            where id = :id and (last_used_at is null or last_used_at <= :notSince)""")
-    int noteUse(String id, Instant at, Instant notSince);
+            where id = :id and (last_used_at is null or last_used_at <= :notSince or last_used_at > :notBeyond)""")
+    int noteUse(String id, Instant at, Instant notSince, Instant notBeyond);
 }

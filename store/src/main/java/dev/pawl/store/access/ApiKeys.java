@@ -71,15 +71,18 @@ public final class ApiKeys {
                 .toList();
     }
 
-    /// Notes that a key was used, at most once a minute.
+    /// Notes that a key was used, at most once a minute. What was noted by a clock that has gone back since is noted
+    /// anew.
     public void noteUse(ApiKey key) {
         Instant now = clock.now();
         Instant notSince = now.minus(BETWEEN_NOTES);
-        if (key.lastUsedAt() != null && key.lastUsedAt().isAfter(notSince)) {
+        Instant notBeyond = now.plus(BETWEEN_NOTES);
+        Instant known = key.lastUsedAt();
+        if (known != null && known.isAfter(notSince) && !known.isAfter(notBeyond)) {
             return;
         }
         tenants.in(key.tenant(), () -> {
-            keys.noteUse(key.id(), now, notSince);
+            keys.noteUse(key.id(), now, notSince, notBeyond);
         });
     }
 

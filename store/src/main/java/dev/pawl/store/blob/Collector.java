@@ -54,7 +54,9 @@ public final class Collector {
     public Optional<Collected> collect(String tenant, Duration grace, Duration pause) {
         Instant now = clock.now();
         Instant leaseEnd = now.plus(LEASE);
-        Round round = tenants.in(tenant, () -> Optional.ofNullable(rounds.claim(now, leaseEnd, now.plus(pause))))
+        Instant first = now.plus(pause);
+        Round round = tenants.in(
+                        tenant, () -> Optional.ofNullable(rounds.claim(now, leaseEnd, first, first.plus(LEASE))))
                 .filter(claimed -> claimed.dueAt().equals(leaseEnd))
                 .orElse(null);
         if (round == null) {

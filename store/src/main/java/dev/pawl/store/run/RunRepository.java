@@ -38,18 +38,19 @@ interface RunRepository extends GenericRepository<Run, String> {
     @Query("select * from runs where id in (:ids)")
     List<Run> all(Collection<String> ids);
 
-    @Query("select tenant from pawl_tenants_with_quiet_runs(:before) as quiet (tenant)")
-    List<String> tenantsWithQuietRuns(Instant before);
+    @Query("select tenant from pawl_tenants_with_quiet_runs(:before, :beyond) as quiet (tenant)")
+    List<String> tenantsWithQuietRuns(Instant before, Instant beyond);
 
     /// Whoever is asking about a run at this moment keeps others from asking too.
     @Query("""
             update runs set checked_at = :now
             where id in (
                 select id from runs
-                where status <> 'ENDED' and greatest(changed_at, checked_at) < :before
+                where status <> 'ENDED' and (changed_at < :before or changed_at > :beyond)
+                    and (checked_at is null or checked_at < :before or checked_at > :beyond)
                 order by greatest(changed_at, checked_at) limit :limit for update skip locked)
             returning *""")
-    List<Run> claimQuiet(Instant now, Instant before, int limit);
+    List<Run> claimQuiet(Instant now, Instant before, Instant beyond, int limit);
 
     @Query("""
             update runs

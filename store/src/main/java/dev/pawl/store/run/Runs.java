@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Runs {
 
+    /// Nothing was heard later than this: a later time was written by a clock that has gone back since, or goes ahead
+    /// of this one.
+    private static final Duration FARTHEST = Duration.ofMinutes(5);
+
     private final Tenants tenants;
     private final RunRepository runs;
     private final StageRepository stages;
@@ -80,7 +84,8 @@ public final class Runs {
     /// The tenants that have open runs of which nothing was heard for so long.
     public List<String> tenantsWithQuietRuns(Duration silence) {
         try {
-            return runs.tenantsWithQuietRuns(clock.now().minus(silence));
+            Instant now = clock.now();
+            return runs.tenantsWithQuietRuns(now.minus(silence), now.plus(FARTHEST));
         } catch (RuntimeException failure) {
             throw Outage.of(failure);
         }
@@ -90,7 +95,7 @@ public final class Runs {
     public List<Run> claimQuiet(String tenant, Duration silence, int limit) {
         return tenants.in(tenant, () -> {
             Instant now = clock.now();
-            return runs.claimQuiet(now, now.minus(silence), limit);
+            return runs.claimQuiet(now, now.minus(silence), now.plus(FARTHEST), limit);
         });
     }
 

@@ -13,7 +13,7 @@ import java.sql.Statement;
 public final class SchemaVersion {
 
     /// The newest migration of this build.
-    public static final int NEEDED = 17;
+    public static final int NEEDED = 18;
 
     private static final String COMMAND =
             "java -cp worker/target/pawl-0.1.0.jar dev.pawl.store.schema.Migrate (./pawl up does it by itself)";

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the collector takes away, and what it keeps.
 final class CollectorTest extends CollectingTest {
@@ -93,6 +95,50 @@ final class CollectorTest extends CollectingTest {
         assertThat(blobs.find(tenant, bundle.digest())).isEmpty();
         assertThat(objects.size(name(bundle, 0))).isEmpty();
         assertThatThrownBy(() -> read(bundle)).isInstanceOf(BlobMissingException.class);
+    }
+
+    /// What is in somebody's hand at that moment may be taken: then it is refused, and put again.
+    @ParameterizedTest
+    @ValueSource(ints = {400, -400})
+    void losesNothingHoweverFarTheClockJumps(int days) throws IOException, SQLException {
+        BlobRef referred = put(blobs, "referred to", Blobs.BUNDLE);
+        workspaces.keep(tenant, new Pack("toy", "c0", referred.digest()));
+        BlobRef inHand = put(blobs, "in somebody's hand", Blobs.BUNDLE);
+
+        time.pass(Duration.ofDays(days));
+        collect();
+
+        boolean isTaken = blobs.find(tenant, inHand.digest()).isEmpty();
+        Bundle bundle = new Bundle("toy", "c1", "c0", 1, "run", inHand.digest());
+        if (isTaken) {
+            assertThatThrownBy(() -> workspaces.keep(tenant, bundle)).hasMessageContaining("Put it again");
+            put(blobs, "in somebody's hand", Blobs.BUNDLE);
+        }
+        workspaces.keep(tenant, bundle);
+        assertThat(read(referred)).isEqualTo("referred to");
+        assertThat(read(inHand)).isEqualTo("in somebody's hand");
+        assertThat(isTaken).as("ahead, what is young counts as old").isEqualTo(days > 0);
+        assertThat(column("select wanted_at < '%s' from blobs where tenant = '%s' and digest = '%s'"
+                        .formatted(time.instant().minus(GRACE), tenant, referred.digest())))
+                .as("the control: who goes by its age alone takes what is referred to")
+                .containsExactly(days > 0 ? "t" : "f");
+        time.pass(Duration.ofDays(-days));
+    }
+
+    @Test
+    void goesRoundThoughTheLastOneWentRoundLater() throws SQLException {
+        time.pass(Duration.ofDays(400));
+        collect();
+        time.pass(Duration.ofDays(-400));
+
+        assertThat(column("select due_at > '%s' from collections where tenant = '%s'"
+                        .formatted(time.instant().plus(Duration.ofDays(399)), tenant)))
+                .as("the control: who waits until it is due waits for more than a year")
+                .containsExactly("t");
+        collect();
+        assertThat(collector.collect(tenant, GRACE, PAUSE))
+                .as("and once in a pause")
+                .isEmpty();
     }
 
     @Test

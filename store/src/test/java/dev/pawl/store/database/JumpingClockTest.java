@@ -3,6 +3,12 @@ package dev.pawl.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.store.access.ApiKey;
+import dev.pawl.store.access.ApiKeys;
+import dev.pawl.store.access.Authentication;
+import dev.pawl.store.access.CreatedApiKey;
+import dev.pawl.store.access.NewApiKey;
+import dev.pawl.store.access.Scope;
 import dev.pawl.store.event.Event;
 import dev.pawl.store.event.Events;
 import dev.pawl.store.event.NewEvent;
@@ -25,7 +31,9 @@ import dev.pawl.store.testing.TestingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JumpingClockTest {
 
     private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final TestingTime TIME = new TestingTime();
 
@@ -46,6 +55,7 @@ final class JumpingClockTest {
     private final Outbox outbox = STORE.get(Outbox.class);
     private final Runs runs = STORE.get(Runs.class);
     private final Events events = STORE.get(Events.class);
+    private final ApiKeys keys = STORE.get(ApiKeys.class);
     private final Invocations invocations = STORE.get(Invocations.class);
     private final String tenant = TestingStore.newTenant();
 
@@ -121,6 +131,69 @@ final class JumpingClockTest {
         assertThat(runs.find(tenant, "run").map(Run::status)).contains(RunStatus.ENDED);
     }
 
+    /// The story was heard, and somebody asked about it, while the clock was far ahead.
+    @Test
+    void asksAboutAQuietRunThoughItWasHeardOfLater() {
+        TIME.pass(Duration.ofHours(5));
+        assertThat(quiet()).as("ahead, each run counts as quiet").hasSize(1);
+        move(1, RunStatus.RUNNING);
+        TIME.pass(Duration.ofHours(-5));
+
+        assertThat(runs.tenantsWithQuietRuns(SILENCE)).contains(tenant);
+        assertThat(quiet()).hasSize(1);
+        assertThat(quiet()).as("and once in a while").isEmpty();
+        assertThat(runs.find(tenant, "run").orElseThrow().startedAt())
+                .as("the control: who waits until that lies behind asks in five hours")
+                .isAfter(TIME.instant());
+    }
+
+    /// Who was asked about too early is not ended by what is said of it.
+    @Test
+    void endsNothingThatIsTakenForQuietAndIsNot() {
+        move(1, RunStatus.RUNNING);
+        TIME.pass(Duration.ofHours(5));
+        Run quiet = quiet().getFirst();
+        move(2, RunStatus.RUNNING);
+
+        assertThat(runs.endUnheard(tenant, quiet, "{}")).isFalse();
+        assertThat(runs.find(tenant, "run").map(Run::status)).contains(RunStatus.RUNNING);
+        assertThat(runs.endUnheard(tenant, runs.find(tenant, "run").orElseThrow(), "{}"))
+                .as("the control: who does not say what he has seen ends it")
+                .isTrue();
+    }
+
+    @Test
+    void opensWithAKeyByTheClockAndKeepsShutWhatWasRevoked() {
+        CreatedApiKey ending = keys.create(tenant, key("ending", TIME.instant().plus(Duration.ofHours(1))));
+        CreatedApiKey revoked = keys.create(tenant, key("revoked", null));
+
+        TIME.pass(Duration.ofHours(5));
+        assertThat(keys.authenticate(ending.text())).isInstanceOf(Authentication.Refused.class);
+        keys.revoke(tenant, revoked.key().id());
+        TIME.pass(Duration.ofHours(-5));
+
+        assertThat(keys.authenticate(ending.text())).isInstanceOf(Authentication.Accepted.class);
+        assertThat(keys.authenticate(revoked.text())).isInstanceOf(Authentication.Refused.class);
+        assertThat(known(revoked).revokedAt())
+                .as("the control: who compares the times lets it in")
+                .isAfter(TIME.instant());
+    }
+
+    @Test
+    void notesTheUseOfAKeyThatWasUsedLater() {
+        CreatedApiKey key = keys.create(tenant, key("used", null));
+        TIME.pass(Duration.ofHours(5));
+        keys.noteUse(key.key());
+        TIME.pass(Duration.ofHours(-5));
+        assertThat(known(key).lastUsedAt())
+                .as("the control: who waits until that lies behind notes nothing for five hours")
+                .isAfter(TIME.instant());
+
+        keys.noteUse(known(key));
+
+        assertThat(known(key).lastUsedAt()).isEqualTo(StoreClock.inMicroseconds(TIME.instant()));
+    }
+
     @Test
     void numbersEventsInTheOrderInWhichTheyCame() {
         tell("one");
@@ -140,6 +213,21 @@ final class JumpingClockTest {
 
     private boolean move(long revision, RunStatus status) {
         return runs.move(tenant, "run", new Revision(NOON, revision), new StageChange(status, "fix", null));
+    }
+
+    private List<Run> quiet() {
+        return runs.claimQuiet(tenant, SILENCE, 10);
+    }
+
+    private static NewApiKey key(String name, @Nullable Instant end) {
+        return new NewApiKey(name, EnumSet.of(Scope.READ), end);
+    }
+
+    private ApiKey known(CreatedApiKey key) {
+        return keys.list(tenant).stream()
+                .filter(each -> each.id().equals(key.key().id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void tell(String kind) {

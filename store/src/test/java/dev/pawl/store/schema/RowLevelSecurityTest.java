@@ -204,6 +204,7 @@ final class RowLevelSecurityTest {
                             "pawl_find_api_key search_path=pg_catalog, pg_temp",
                             "pawl_tenants_with_due_work search_path=pg_catalog, pg_temp",
                             "pawl_tenants_with_due_work search_path=pg_catalog, pg_temp",
+                            "pawl_tenants_with_quiet_runs search_path=pg_catalog, pg_temp",
                             "pawl_tenants_with_quiet_runs search_path=pg_catalog, pg_temp");
             assertThat(column(owner, """
                             select distinct grantee::regrole::text from pg_proc, aclexplode(proacl)

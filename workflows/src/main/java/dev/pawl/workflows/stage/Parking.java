@@ -38,7 +38,7 @@ final class Parking {
             inARow = 0;
             return false;
         }
-        Instant until = until(limited.until());
+        Instant until = until(limited);
         journal.parks(until, limited.reason());
         Ledger.to("park until " + until).park(journal.moment(), new Parked(until, limited.reason()));
         deadline.standStill(() -> Workflow.newTimer(
@@ -52,10 +52,11 @@ final class Parking {
     }
 
     /// A little later than the provider says, and each time another little: many runs hit the same limit at once. Who
-    /// got no further last time waits longer, whatever the provider says.
-    private Instant until(Instant told) {
+    /// got no further last time waits longer, whatever the provider says. A worker's clock may have jumped, so it
+    /// counts only where the worker does not say how long.
+    private Instant until(Work.Limited limited) {
         Instant now = now();
-        Duration wait = Duration.between(now, told);
+        Duration wait = limited.pause() == null ? Duration.between(now, limited.until()) : limited.pause();
         Duration least = Duration.ofSeconds(1L << Math.min(inARow, 8));
         if (wait.compareTo(least) < 0) {
             wait = least;

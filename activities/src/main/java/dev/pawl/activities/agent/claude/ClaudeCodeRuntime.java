@@ -183,7 +183,7 @@ final class ClaudeCodeRuntime implements AgentRuntime {
             case Halt.Refused refused -> throw Failure.AGENT_UNKNOWN.because(refused.sentence(), null);
             case Halt _ when answer instanceof Answer.Done || answer instanceof Answer.Declined -> answer;
             case Halt.Overspent overspent -> new Overspent(overspent.sentence());
-            case Halt.Limited limited -> new Limited(limited.until(), limited.sentence());
+            case Halt.Limited limited -> new Limited(limited.until(), limited.pause(), limited.sentence());
             case Halt.Broken _ when how != How.EXITED -> answer;
             case Halt.Broken _ when answer instanceof Crashed crashed && crashed.hopeless() -> answer;
             case Halt.Broken broken -> new Crashed(broken.sentence(), false);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pawl.workflows.port.gate.Finding;
 import dev.pawl.workflows.port.workspace.Workspace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +79,20 @@ public sealed interface Work {
     /// Its provider takes no more requests for now: 429, 529, a closed window. Asked again in the same words, it goes
     /// on from its checkpoint.
     ///
-    /// @param until when it may be asked again
+    /// @param until when it may be asked again, by the clock of its worker
+    /// @param pause how long that is, which no clock has to tell; older workers do not say it
     record Limited(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant until, String reason, Usage usage) implements Work {}
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant until,
+            String reason,
+            Usage usage,
+
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Duration pause)
+            implements Work {
+        public Limited(Instant until, String reason, Usage usage) {
+            this(until, reason, usage, null);
+        }
+    }
 
     /// Its budget is spent. Asked again with more, it goes on from its checkpoint.
     record Overspent(String reason, Usage usage) implements Work {}

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a run does while its agents' provider takes nothing.
 final class BugFixLimitsTest extends BugFixStory {
@@ -82,6 +84,27 @@ final class BugFixLimitsTest extends BugFixStory {
         assertThat(Duration.between(
                         town.parked.get(7).until(), town.parked.get(8).until()))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(256));
+    }
+
+    /// The worker says for how long; when that is over, the clock of the server says, by which all runs wait.
+    @ParameterizedTest
+    @ValueSource(ints = {5, -5})
+    void waitsAsLongAsItIsToldWhateverTheClockOfItsWorkerSays(int hours) {
+        Instant jumped = now().plus(Duration.ofHours(hours + 1));
+        Deque<Work> limits = new ArrayDeque<>(List.of(
+                new Work.Limited(jumped, WHY, cost(1), Duration.ofHours(1)), new Work.Limited(jumped, WHY, cost(2))));
+        town.agent = assignment -> limits.isEmpty() ? town.diligently(assignment) : limits.pop();
+        Instant told = now().plus(Duration.ofHours(1));
+
+        story().run(request(1));
+
+        assertThat(town.parked.getFirst().until()).isBetween(told, told.plusSeconds(62));
+        assertThat(Duration.between(
+                                told.plus(Duration.ofHours(1)),
+                                town.parked.getLast().until())
+                        .abs())
+                .as("the control: who is told a time of that clock goes by it")
+                .isGreaterThan(Duration.ofMinutes(50));
     }
 
     @Test
