@@ -2,6 +2,7 @@ package dev.pawl.gateway.access;
 
 import dev.pawl.gateway.problem.Problem;
 import dev.pawl.store.access.ApiKey;
+import dev.pawl.store.access.ApiKeys;
 import dev.pawl.store.access.Authentication;
 import dev.pawl.store.access.Scope;
 import io.micronaut.core.order.Ordered;
@@ -11,6 +12,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import java.util.Locale;
@@ -21,19 +24,27 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/v1/**")
 final class AccessFilter implements Ordered {
 
+    private final ApiKeys keys;
+
+    AccessFilter(ApiKeys keys) {
+        this.keys = keys;
+    }
+
     @Override
     public int getOrder() {
         return KeyFilter.ORDER + 5;
     }
 
-    /// Returns the refusal, or nothing when the call may go on.
+    /// Returns the refusal, or nothing when the call may go on. Whoever judged the key judges the next ones meanwhile.
     @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
     HttpResponse<?> admit(HttpRequest<?> request) {
         return switch (request.getAttribute(KeyFilter.JUDGED, Authentication.class)
                 .orElseThrow()) {
             case Authentication.Accepted(ApiKey key) -> {
                 request.setAttribute(Caller.ATTRIBUTE, Caller.of(key));
+                keys.noteUse(key);
                 yield permission(request, key);
             }
             case Authentication.Refused(Authentication.Reason reason, ApiKey key) -> {

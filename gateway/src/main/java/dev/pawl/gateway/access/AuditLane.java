@@ -1,6 +1,6 @@
 package dev.pawl.gateway.access;
 
-import dev.pawl.gateway.lane.Lane;
+import dev.pawl.gateway.lane.TenantLanes;
 import dev.pawl.store.audit.Audit;
 import dev.pawl.store.audit.NewAuditEntry;
 import jakarta.annotation.PreDestroy;
@@ -12,26 +12,24 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 final class AuditLane {
 
-    private final Lane<Note, Note> lane;
+    private final TenantLanes<NewAuditEntry, NewAuditEntry> lanes;
 
     AuditLane(Audit audit) {
-        lane = Lane.open("the audit", Note::tenant, (tenant, notes) -> noted(audit, tenant, notes));
+        lanes = new TenantLanes<>("the audit", tenant -> entries -> noted(audit, tenant, entries));
     }
-
-    private record Note(String tenant, NewAuditEntry entry) {}
 
     /// Ends when the call is noted, or exceptionally when it cannot be.
     CompletableFuture<?> note(String tenant, NewAuditEntry entry) {
-        return lane.ask(new Note(tenant, entry));
+        return lanes.ask(tenant, entry);
     }
 
     @PreDestroy
     void close() {
-        lane.close();
+        lanes.close();
     }
 
-    private static List<Note> noted(Audit audit, String tenant, List<Note> notes) {
-        audit.append(tenant, notes.stream().map(Note::entry).toList());
-        return notes;
+    private static List<NewAuditEntry> noted(Audit audit, String tenant, List<NewAuditEntry> entries) {
+        audit.append(tenant, entries);
+        return entries;
     }
 }

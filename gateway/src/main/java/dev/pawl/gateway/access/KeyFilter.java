@@ -27,7 +27,7 @@ final class KeyFilter implements Ordered {
         return ORDER;
     }
 
-    /// The same request, when it is known whose it is.
+    /// The same request, when it is known whose it is. The next filter goes on on a thread of its own.
     @RequestFilter
     CompletableFuture<HttpRequest<?>> judge(HttpRequest<?> request) {
         return judged(request).thenApply(judged -> {

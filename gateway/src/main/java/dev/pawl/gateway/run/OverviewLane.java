@@ -1,6 +1,6 @@
 package dev.pawl.gateway.run;
 
-import dev.pawl.gateway.lane.Lane;
+import dev.pawl.gateway.lane.TenantLanes;
 import dev.pawl.store.overview.Overview;
 import dev.pawl.store.overview.Overviews;
 import jakarta.annotation.PreDestroy;
@@ -12,25 +12,19 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 final class OverviewLane {
 
-    private final Lane<Asked, Optional<Overview>> lane;
+    private final TenantLanes<String, Optional<Overview>> lanes;
 
     OverviewLane(Overviews overviews) {
-        lane = Lane.open(
-                "runs to be read",
-                Asked::tenant,
-                (tenant, asked) ->
-                        overviews.find(tenant, asked.stream().map(Asked::run).toList()));
+        lanes = new TenantLanes<>("runs to be read", tenant -> runs -> overviews.find(tenant, runs));
     }
-
-    private record Asked(String tenant, String run) {}
 
     /// The run with all that belongs to it, if this tenant has it.
     CompletableFuture<Optional<Overview>> find(String tenant, String run) {
-        return lane.ask(new Asked(tenant, run));
+        return lanes.ask(tenant, run);
     }
 
     @PreDestroy
     void close() {
-        lane.close();
+        lanes.close();
     }
 }

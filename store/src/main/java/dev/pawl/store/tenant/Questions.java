@@ -23,6 +23,10 @@ public final class Questions {
         return Tenants.NAME + ";\n" + this;
     }
 
+    String asTransaction() {
+        return "begin;\n" + message() + ";\ncommit";
+    }
+
     List<@Nullable Object> words() {
         return words;
     }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,9 @@ public final class Tenants {
         });
     }
 
-    /// Says and asks what belongs together, of this tenant's rows, in one message. Outside of other work the message is
-    /// a transaction by itself, which PostgreSQL ends, and the tenant's name with it, before the answers are read.
+    /// Says and asks what belongs together, of this tenant's rows, in one message. Outside of other work the
+    /// message begins and ends its transaction itself, which saves the way for each. What PostgreSQL would make of
+    /// it unasked would end wherever the driver cuts the message.
     public <T> T ask(String tenant, Questions questions, Reader<T> reader) {
         requireName(tenant);
         requireNoOther(tenant);
@@ -91,17 +93,39 @@ public final class Tenants {
     }
 
     private <T> T asked(Connection connection, String tenant, Questions questions, Reader<T> reader) {
-        try (PreparedStatement statement = connection.prepareStatement(questions.message())) {
+        boolean isAlone = !CURRENT.isBound();
+        try (PreparedStatement statement =
+                connection.prepareStatement(isAlone ? questions.asTransaction() : questions.message())) {
             int place = 1;
             statement.setString(place, tenant);
             for (@Nullable Object word : questions.words()) {
                 place++;
                 statement.setObject(place, word);
             }
-            statement.execute();
+            if (isAlone) {
+                executeAlone(connection, statement);
+            } else {
+                statement.execute();
+            }
             return reader.read(new Answers(statement, rows));
         } catch (SQLException failure) {
             throw Outage.of(failure);
+        }
+    }
+
+    /// And leaves no transaction behind that has failed halfway.
+    private static void executeAlone(Connection connection, PreparedStatement statement) throws SQLException {
+        try {
+            statement.execute();
+            // What begins the transaction answers nothing.
+            statement.getMoreResults();
+        } catch (SQLException failure) {
+            try (Statement end = connection.createStatement()) {
+                end.execute("rollback");
+            } catch (SQLException lost) {
+                failure.addSuppressed(lost);
+            }
+            throw failure;
         }
     }
 
