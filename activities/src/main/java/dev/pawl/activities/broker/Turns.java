@@ -39,6 +39,9 @@ final class Turns {
             barrier.turned(spent, results);
             saved = spent.turns();
             return Optional.empty();
+        } catch (AskedToStopException parting) {
+            LOG.atInfo().log("an agent that was asked to stop keeps nothing any more");
+            return Optional.of(new Halt.Broken(String.valueOf(parting.getMessage())));
         } catch (IOException | RuntimeException failure) {
             LOG.atWarn().setCause(failure).log("what an agent has done could not be saved");
             return Optional.of(new Halt.Broken("What the agent has done could not be saved: " + failure.getMessage()));

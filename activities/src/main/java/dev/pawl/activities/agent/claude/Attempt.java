@@ -1,6 +1,7 @@
 package dev.pawl.activities.agent.claude;
 
 import dev.pawl.activities.agent.AgentRuntime.Desk;
+import dev.pawl.activities.broker.AskedToStopException;
 import dev.pawl.activities.broker.Broker;
 import dev.pawl.workflows.port.agent.Usage;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Attempt implements Broker.Barrier {
         }
         try {
             Optional<byte[]> said = notebook.until(results);
+            // What was read before that does not tell of it.
             if (parting) {
                 throw new AskedToStopException();
             }
@@ -82,16 +84,6 @@ final class Attempt implements Broker.Barrier {
         } finally {
             setKeeper(null);
             keeping.unlock();
-        }
-    }
-
-    /// What was read before that does not tell of it. No machinery failed.
-    private static final class AskedToStopException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        AskedToStopException() {
-            super("The agent was asked to stop.");
         }
     }
 
