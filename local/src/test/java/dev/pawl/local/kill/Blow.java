@@ -28,9 +28,7 @@ record Blow(Point point, Side side, Deed deed) {
         /// For a while nothing is heard on it.
         SILENCE_ITS_LINE,
         /// For a while the server has no room.
-        FILL_ITS_SERVERS_DISK,
-        /// For a while the program has none.
-        FILL_ITS_DISK
+        FILL_ITS_SERVERS_DISK
     }
 
     private static final List<Deed> TO_SERVERS =
@@ -66,7 +64,8 @@ record Blow(Point point, Side side, Deed deed) {
         return "The same again: ./pawl test soak --minutes 1 --seed " + seed;
     }
 
-    /// So many bad lines and full disks, each at a place that the seed says.
+    /// So many bad lines and full disks of servers, each at a place that the seed says. Not the worker's: what a
+    /// program does where there is no room is seen by the room when it ends, and after a while there is some again.
     ///
     /// @param disks whether there are any that can be filled
     static List<Blow> faults(int many, boolean disks, long seed) {
@@ -78,9 +77,6 @@ record Blow(Point point, Side side, Deed deed) {
                                 .filter(deed -> deed != Deed.FILL_ITS_SERVERS_DISK
                                         || (disks && !server.equals(Point.WITHOUT_A_DISK)))
                                 .forEach(deed -> faults.add(new Blow(point, side, deed))));
-                if (disks && point.isOf("worker")) {
-                    faults.add(new Blow(point, side, Deed.FILL_ITS_DISK));
-                }
             }
         }
         Collections.shuffle(faults, new Random(seed));
@@ -90,7 +86,7 @@ record Blow(Point point, Side side, Deed deed) {
     /// Whom it strikes, where this part has come to its place.
     String victim(String part) {
         return switch (deed) {
-            case KILL_IT, FREEZE_IT, FILL_ITS_DISK -> part;
+            case KILL_IT, FREEZE_IT -> part;
             case KILL_ITS_SERVER, SLOW_ITS_LINE, CUT_ITS_LINE, SILENCE_ITS_LINE, FILL_ITS_SERVERS_DISK ->
                 point.server().orElseThrow();
         };

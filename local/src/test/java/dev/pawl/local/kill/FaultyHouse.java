@@ -194,7 +194,7 @@ final class FaultyHouse implements Prey, AutoCloseable {
             case SLOW_LINE -> turn(part, Weather.SLOW);
             case CUT_LINE -> turn(part, Weather.CUT);
             case SILENT_LINE -> turn(part, Weather.SILENT);
-            case FULL_DISK -> fill(part.startsWith("worker") ? Disk.WORKER : Disk.valueOf(name(part)));
+            case FULL_DISK -> fill(Disk.valueOf(name(part)));
         };
     }
 

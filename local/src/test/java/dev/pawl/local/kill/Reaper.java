@@ -82,7 +82,7 @@ final class Reaper implements Watch.Listener {
             case SLOW_ITS_LINE -> spoil(Spoiling.SLOW_LINE, victim);
             case CUT_ITS_LINE -> spoil(Spoiling.CUT_LINE, victim);
             case SILENCE_ITS_LINE -> spoil(Spoiling.SILENT_LINE, victim);
-            case FILL_ITS_SERVERS_DISK, FILL_ITS_DISK -> spoil(Spoiling.FULL_DISK, victim);
+            case FILL_ITS_SERVERS_DISK -> spoil(Spoiling.FULL_DISK, victim);
         }
         told.add("%s %s: %s, process %d"
                 .formatted(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +76,9 @@ final class Soak {
     private static void judge(SoakedHouse soaked, Ending calm) throws Exception {
         assertThat(soaked.reaper().open()).as("never struck").isEmpty();
         Facts facts = soaked.house().findings().facts();
-        for (Invariants invariant : Invariants.values()) {
-            assertThat(invariant.broken(facts, calm)).as("%s", invariant).isEmpty();
-        }
+        assertThat(Stream.of(Invariants.values())
+                        .flatMap(invariant ->
+                                invariant.broken(facts, calm).stream().map(broken -> invariant + ": " + broken)))
+                .isEmpty();
     }
 }
