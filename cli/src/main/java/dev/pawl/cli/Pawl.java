@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command itself. What the launcher does without the gateway (`up`, `test`, ...) is only listed here.
 @Command(
         name = "pawl",
-        header = "Pawl takes coding agents from a sentence to a merged change, and never slips back.%n",
+        header = "Pawl takes coding agents from a sentence to a change that is ready to merge, and never slips back.%n",
         customSynopsis = "${COMMAND-FULL-NAME} <command> [options]",
         commandListHeading = "")
 public final class Pawl implements Runnable {

@@ -76,6 +76,7 @@ final class HistoriesTest {
                         "bugfix-base-broken.json",
                         "bugfix-declined.json",
                         "bugfix-cancelled.json",
+                        "bugfix-cancelled-beside-a-dead-worker.json",
                         "bugfix-parked.json",
                         "bugfix-overspent.json");
     }

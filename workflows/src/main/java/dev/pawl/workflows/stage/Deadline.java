@@ -33,9 +33,10 @@ public final class Deadline {
             told.run();
             return end.get();
         } catch (TemporalFailure failure) {
-            if (!isCancel(failure)) {
+            if (!isCancel(failure) && !told.isCancelRequested()) {
                 throw failure;
             }
+            // What was going on may have ended in another way by then: its worker may be dead.
             return passed ? late.apply() : cancelled.apply();
         } finally {
             stop();

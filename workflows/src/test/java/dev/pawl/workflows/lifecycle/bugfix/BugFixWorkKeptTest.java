@@ -14,12 +14,16 @@ import dev.pawl.workflows.port.gate.Question;
 import dev.pawl.workflows.port.gate.Verdict;
 import dev.pawl.workflows.port.workspace.Delivered;
 import dev.pawl.workflows.port.workspace.Delivery;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Whatever ends a run, the work is kept.
@@ -145,6 +149,42 @@ final class BugFixWorkKeptTest extends BugFixStory {
         assertThatThrownBy(() -> run.getResult(BugFixOutcome.class)).hasCauseInstanceOf(CanceledFailure.class);
         assertThat(town.ends).singleElement().asString().contains("cancelled", "patch={digest=ab12");
         Histories.keep(temporal, RUN, "bugfix-cancelled");
+    }
+
+    /// What a dead worker had in hand does not end as cancelled: its heartbeats are missed.
+    @Test
+    void keepsTheWorkWhenItIsCancelledWhileAWorkerIsDead() throws InterruptedException {
+        CountDownLatch atWork = new CountDownLatch(1);
+        CountDownLatch missed = new CountDownLatch(1);
+        town.gate = question -> {
+            if (question.gate().equals(Gates.TESTS)) {
+                atWork.countDown();
+                await(missed);
+                throw ApplicationFailure.newNonRetryableFailure("its worker is dead", "Timeout");
+            }
+            return Town.content(question);
+        };
+        WorkflowStub run = start(request(1));
+        await(atWork);
+
+        run.cancel();
+        while (temporal.getWorkflowClient().fetchHistory(RUN).getEvents().stream()
+                .noneMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes)) {
+            Thread.sleep(10);
+        }
+        missed.countDown();
+
+        assertThatThrownBy(() -> run.getResult(BugFixOutcome.class)).hasCauseInstanceOf(CanceledFailure.class);
+        assertThat(town.ends).singleElement().asString().contains("cancelled", "patch={digest=ab12");
+        Histories.keep(temporal, RUN, "bugfix-cancelled-beside-a-dead-worker");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
