@@ -16,15 +16,14 @@ public final class DiskFullException extends IOException {
     /// Programs write in blocks.
     private static final long LEAST = 16 * 1024;
 
-    private DiskFullException(Path folder) {
+    /// @param folder on the disk
+    public DiskFullException(Path folder) {
         super(folder + ": " + FULL);
     }
 
-    /// Refuses to believe what was done in a folder of a full disk.
-    public static void requireRoom(Path folder) throws IOException {
-        if (Files.exists(folder) && Files.getFileStore(folder).getUsableSpace() < LEAST) {
-            throw new DiskFullException(folder);
-        }
+    /// Whether the disk of a folder has no room now.
+    public static boolean isFull(Path folder) throws IOException {
+        return Files.exists(folder) && Files.getFileStore(folder).getUsableSpace() < LEAST;
     }
 
     /// What people are told, where that is why something failed.

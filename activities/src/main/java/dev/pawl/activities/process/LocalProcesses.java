@@ -4,6 +4,7 @@ import dev.pawl.activities.life.DiskFullException;
 import dev.pawl.activities.process.Ended.How;
 import dev.pawl.activities.station.Programs;
 import dev.pawl.activities.station.Station;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Programs as children of this JVM: each in a session of its own, with the environment that it is given and no other.
 /// Whatever a program starts goes when it goes, as far as it can be told whose it is.
@@ -25,10 +27,23 @@ public final class LocalProcesses implements Processes {
 
     private final Station station;
     private final Spawner spawner;
+    private final Disks disks;
 
+    @Inject
     public LocalProcesses(Station station, Spawner spawner) {
+        this(station, spawner, DiskFullException::isFull);
+    }
+
+    LocalProcesses(Station station, Spawner spawner, Disks disks) {
         this.station = station;
         this.spawner = spawner;
+        this.disks = disks;
+    }
+
+    /// Knows whether the disk of a folder has no room now.
+    @FunctionalInterface
+    interface Disks {
+        boolean isFull(Path folder) throws IOException;
     }
 
     @Override
@@ -38,22 +53,32 @@ public final class LocalProcesses implements Processes {
         Optional<Path> work = station.workAt(command.folder());
         Process process = spawner.start(builder(command, mark));
         Programs programs = Programs.of(mark, process.pid(), work);
+        AtomicBoolean wasFull = new AtomicBoolean();
         try (Conversation conversation = Conversation.with(process, command, output)) {
-            How how = untilAllHaveEnded(conversation, programs, guard, begun);
+            How how = untilAllHaveEnded(conversation, programs, guard, begun, () -> {
+                programs.follow();
+                wasFull.compareAndSet(false, disks.isFull(command.folder()));
+                return guard.look();
+            });
             process.waitFor();
             conversation.hearTheRest();
-            DiskFullException.requireRoom(command.folder());
+            requireRoom(command.folder(), wasFull.get() && process.exitValue() != 0);
             return new Ended(how, process.exitValue(), Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
-    private static How untilAllHaveEnded(Conversation conversation, Programs programs, Guard guard, long begun)
+    /// Refuses to believe what was done in a folder of a full disk, and what failed there while it was full.
+    private void requireRoom(Path folder, boolean failedForWantOfIt) throws IOException {
+        if (failedForWantOfIt || disks.isFull(folder)) {
+            throw new DiskFullException(folder);
+        }
+    }
+
+    private static How untilAllHaveEnded(
+            Conversation conversation, Programs programs, Guard guard, long begun, Conversation.Watch watch)
             throws IOException, InterruptedException {
         try {
-            How how = conversation.untilItEnds(begun, () -> {
-                programs.follow();
-                return guard.look();
-            });
+            How how = conversation.untilItEnds(begun, watch);
             if (how != How.EXITED) {
                 askToEnd(conversation, programs, guard);
             }

@@ -3,6 +3,7 @@ package dev.pawl.activities.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.activities.life.DiskFullException;
 import dev.pawl.activities.station.Station;
 import dev.pawl.activities.station.StationSettings;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +200,29 @@ final class LocalProcessesTest {
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("disk full");
+    }
+
+    @Test
+    void believesNoFailureOfAProgramWhoseDiskWasFullMeanwhile() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Processes crowded = new LocalProcesses(station, new Spawner(), _ -> looks.incrementAndGet() == 1);
+        Processes roomy = new LocalProcesses(station, new Spawner(), _ -> false);
+        Command failing = shell("sleep 1.5; exit 1").command();
+
+        assertThatThrownBy(() -> crowded.run(failing, (_, _, _) -> {})).isInstanceOf(DiskFullException.class);
+        assertThat(looks).hasValueGreaterThanOrEqualTo(1);
+        assertThat(roomy.run(failing, (_, _, _) -> {}).exitCode()).isOne();
+    }
+
+    @Test
+    void believesASuccessOnlyWhereThereIsRoomAtItsEnd() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        Processes mended = new LocalProcesses(station, new Spawner(), _ -> looks.incrementAndGet() == 1);
+        Processes full = new LocalProcesses(station, new Spawner(), _ -> true);
+        Command fine = shell("sleep 1.5").command();
+
+        assertThat(mended.run(fine, (_, _, _) -> {}).isFine()).isTrue();
+        assertThatThrownBy(() -> full.run(fine, (_, _, _) -> {})).isInstanceOf(DiskFullException.class);
     }
 
     @Test
