@@ -20,7 +20,8 @@ final class Impatient implements AutoCloseable {
 
     private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int TRIES = 3;
+    /// Most tries over a line that cuts are lost on their way there.
+    private static final int TRIES = 8;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> asked = new ArrayList<>();
