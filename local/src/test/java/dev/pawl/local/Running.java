@@ -28,13 +28,23 @@ public final class Running implements AutoCloseable {
         part.preparation().run();
         Child child = Child.start(part.launch(), new Mark(home.root(), part.name()));
         Running running = new Running(part, child);
-        Optional<String> trouble = new Readiness(Duration.ofMinutes(2)).await(part, child, new CompletableFuture<>());
+        Optional<String> trouble = running.trouble();
         if (trouble.isPresent() || !child.identity().isAlive()) {
             running.close();
             throw new AssertionError(part.name() + " is not ready: " + trouble.orElse("it ended") + " "
                     + dev.pawl.local.log.LogFiles.lastLines(part.launch().log()));
         }
         return running;
+    }
+
+    /// Nothing is left of what nobody waits for any more.
+    private Optional<String> trouble() throws InterruptedException {
+        try {
+            return new Readiness(Duration.ofMinutes(2)).await(part, child, new CompletableFuture<>());
+        } catch (InterruptedException interrupted) {
+            close();
+            throw interrupted;
+        }
     }
 
     public ProcessIdentity identity() {

@@ -108,8 +108,18 @@ final class Backing implements AutoCloseable {
 
     @Override
     public void close() {
-        temporalServer.close();
-        objectsServer.close();
-        databaseServer.close();
+        try {
+            temporalServer.close();
+        } finally {
+            closeBelow();
+        }
+    }
+    /// Temporal may stand on them.
+    private void closeBelow() {
+        try {
+            objectsServer.close();
+        } finally {
+            databaseServer.close();
+        }
     }
 }

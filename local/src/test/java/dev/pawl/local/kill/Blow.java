@@ -59,11 +59,6 @@ record Blow(Point point, Side side, Deed deed) {
         return kills;
     }
 
-    /// How the blows of a seed are struck once more.
-    static String again(long seed) {
-        return "The same again: ./pawl test soak --minutes 1 --seed " + seed;
-    }
-
     /// So many bad lines and full disks of servers, each at a place that the seed says. Not the worker's: what a
     /// program does where there is no room is seen by the room when it ends, and after a while there is some again.
     ///

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,6 +105,7 @@ final class FaultyHouse implements Prey, AutoCloseable {
         StringBuilder said = new StringBuilder();
         try {
             opened.house.open(line -> said.append(line).append('\n'), List.of("--workers=" + stay.workers));
+            needed.production().ifPresent(server -> server.require(opened.ready("temporal")));
         } catch (RuntimeException failure) {
             opened.close();
             throw new AssertionError(said.toString(), failure);
@@ -133,9 +135,14 @@ final class FaultyHouse implements Prey, AutoCloseable {
         return Objects.requireNonNull(lines.get(server));
     }
 
-    /// The same server by the way of its line.
-    Shelf shelfOverItsLine(Server server) throws SQLException {
-        return backing.shelf(server, line(server).port());
+    /// A line to the same server that the house does not use.
+    FaultyLine ownLine(Server server, long seed) throws IOException {
+        return new FaultyLine(backing.port(server), seed);
+    }
+
+    /// The server by the way of a line.
+    Shelf shelf(Server server, FaultyLine line) throws SQLException {
+        return backing.shelf(server, line.port());
     }
 
     Shelf shelf(Server server) throws SQLException {
@@ -236,7 +243,18 @@ final class FaultyHouse implements Prey, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            closings.forEach(FaultyHouse::close);
+            close(closings.iterator());
+        }
+    }
+
+    /// What cannot be closed keeps none of the others open.
+    private static void close(Iterator<AutoCloseable> all) {
+        if (all.hasNext()) {
+            try {
+                close(all.next());
+            } finally {
+                close(all);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,11 @@ final class FaultyLine implements AutoCloseable {
         this.random = new Random(seed);
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Thread.ofVirtual().name("line").start(this::listen);
+    }
+
+    /// So many bytes keep a slow line busy for so long.
+    static int load(Duration time) {
+        return Math.toIntExact(time.toMillis() / LATENCY_MILLIS * TRICKLE);
     }
 
     int port() {

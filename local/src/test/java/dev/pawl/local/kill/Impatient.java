@@ -1,5 +1,6 @@
 package dev.pawl.local.kill;
 
+import dev.pawl.local.kill.FaultyLine.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,35 +15,60 @@ import java.util.concurrent.TimeoutException;
 /// name.
 final class Impatient implements AutoCloseable {
 
-    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    /// It waits so many times as long as it took in fine weather, and a slow line takes twice as long as that.
+    private static final int TIMES = 5;
+
+    private static final Duration AT_LEAST = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int TRIES = 3;
+    /// Most tries over a line that cuts are lost on their way there.
+    private static final int TRIES = 8;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> asked = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Shelf shelf;
-    private final String wish;
+    private final Weather weather;
+    private Duration patience = PATIENCE;
+    private String load = load(AT_LEAST);
 
     /// @param shelf by the way of a bad line
-    /// @param wish what no other's names begin with
-    Impatient(Shelf shelf, String wish) {
+    /// @param weather what becomes of that line; no other's names begin with it
+    Impatient(Shelf shelf, Weather weather) {
         this.shelf = shelf;
-        this.wish = wish;
+        this.weather = weather;
+    }
+
+    /// Wants something while the line is fine, and takes how long that takes for the measure. The first thing is none:
+    /// its client is new.
+    void learn() throws InterruptedException {
+        want();
+        long begun = System.nanoTime();
+        want();
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(TIMES);
+        patience = taken.compareTo(AT_LEAST) < 0 ? AT_LEAST : taken;
+        load = switch (weather) {
+            case SLOW -> load(patience);
+            // The more there is to say, the more is cut off before all is said: then there is nothing to have twice.
+            case FINE, CUT, SILENT -> load;
+        };
+    }
+
+    private static String load(Duration patience) {
+        return "x".repeat(FaultyLine.load(patience.multipliedBy(2)));
     }
 
     /// Wants one thing more, and tries it some times.
     void want() throws InterruptedException {
         names.clear();
         for (int tries = 0; tries < TRIES; tries++) {
-            String name = "%s, %d.".formatted(wish, asked.size());
+            String name = "%s, %d.".formatted(weather, asked.size());
             names.add(name);
             Future<?> put = threads.submit(() -> {
-                shelf.put(name);
+                shelf.put(name, load);
                 return name;
             });
             asked.add(put);
-            if (isDone(put, A_MOMENT)) {
+            if (isDone(put, patience)) {
                 return;
             }
         }

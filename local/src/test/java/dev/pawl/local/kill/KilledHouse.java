@@ -66,9 +66,7 @@ final class KilledHouse implements AutoCloseable {
 
     /// So many runs at once, a new one for each that ends, until all blows were struck and all runs have ended.
     void endure(List<Blow> blows, int atOnce, Duration patience) throws InterruptedException, IOException {
-        reaper.strike(blows);
-        orders.keepComing(atOnce, () -> reaper.open().isEmpty(), patience);
-        orders.awaitAll(Duration.ofMinutes(4));
+        reaper.endure(blows, orders, atOnce, patience);
     }
 
     /// What is to be seen now.

@@ -29,17 +29,29 @@ final class Reaper implements Watch.Listener {
     /// How long a line is bad, or a disk full.
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
+    private static final Duration TO_END = Duration.ofMinutes(4);
+
     private final Prey house;
     private final List<Blow> open = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Map<String, Rest> rests = new HashMap<>();
+    private final List<Throwable> unmended = new ArrayList<>();
     private boolean isSuffering;
 
     Reaper(Prey house) {
         this.house = house;
     }
 
-    synchronized void strike(List<Blow> blows) {
+    /// So many orders at once, a new one for each that ends, until all blows were struck and all runs have ended.
+    void endure(List<Blow> blows, Orders orders, int atOnce, Duration patience)
+            throws InterruptedException, IOException {
+        add(blows);
+        orders.keepComing(atOnce, () -> open().isEmpty(), patience);
+        orders.awaitAll(TO_END);
+        awaitMended();
+    }
+
+    private synchronized void add(List<Blow> blows) {
         open.addAll(blows);
     }
 
@@ -130,17 +142,38 @@ final class Reaper implements Watch.Listener {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            try {
-                mending.mend();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            mended();
+            mend(mending);
         });
+    }
+
+    private void mend(Mending mending) {
+        try {
+            mending.mend();
+        } catch (IOException | RuntimeException | AssertionError failure) {
+            unmended(failure);
+        } finally {
+            mended();
+        }
+    }
+
+    private synchronized void unmended(Throwable failure) {
+        unmended.add(failure);
+        told.add("%s not mended: %s".formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), failure));
     }
 
     private synchronized void mended() {
         isSuffering = false;
+        notifyAll();
+    }
+
+    /// Who struck has put all right again, or says what he could not.
+    private synchronized void awaitMended() throws InterruptedException {
+        while (isSuffering) {
+            wait();
+        }
+        if (!unmended.isEmpty()) {
+            throw new AssertionError("What was struck could not be mended.", unmended.getFirst());
+        }
     }
 
     private static void signal(String name, ProcessIdentity process) {

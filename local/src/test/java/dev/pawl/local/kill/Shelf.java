@@ -25,11 +25,8 @@ import okhttp3.OkHttpClient;
 /// A server, as a place where things are put under names: nothing but what its own client does.
 interface Shelf extends AutoCloseable {
 
-    /// What is put: enough that a slow line takes its time.
-    String LOAD = "x".repeat(16 * 1024);
-
     /// Returns when the server has said that it has it.
-    void put(String name) throws Exception;
+    void put(String name, String load) throws Exception;
 
     boolean has(String name) throws Exception;
 
@@ -45,8 +42,8 @@ interface Shelf extends AutoCloseable {
         }
 
         @Override
-        public void put(String name) throws SQLException {
-            database.change("insert into shelf values ('%s', '%s')".formatted(name, LOAD));
+        public void put(String name, String load) throws SQLException {
+            database.change("insert into shelf values ('%s', '%s')".formatted(name, load));
         }
 
         @Override
@@ -76,8 +73,8 @@ interface Shelf extends AutoCloseable {
         }
 
         @Override
-        public void put(String name) throws Exception {
-            byte[] bytes = LOAD.getBytes(StandardCharsets.UTF_8);
+        public void put(String name, String load) throws Exception {
+            byte[] bytes = load.getBytes(StandardCharsets.UTF_8);
             client.putObject(PutObjectArgs.builder().bucket(ObjectsServer.BUCKET).object("shelf/" + name).stream(
                             new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
                     .build());
@@ -115,7 +112,7 @@ interface Shelf extends AutoCloseable {
         }
 
         @Override
-        public void put(String name) {
+        public void put(String name, String load) {
             StartWorkflowExecutionRequest.Builder start = StartWorkflowExecutionRequest.newBuilder()
                     .setNamespace(NAMESPACE)
                     .setWorkflowId(name)
@@ -126,7 +123,7 @@ interface Shelf extends AutoCloseable {
                     .putFields(
                             "load",
                             Payload.newBuilder()
-                                    .setData(ByteString.copyFromUtf8(LOAD))
+                                    .setData(ByteString.copyFromUtf8(load))
                                     .build());
             server().startWorkflowExecution(start.build());
         }

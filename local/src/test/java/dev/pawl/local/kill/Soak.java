@@ -64,13 +64,17 @@ final class Soak {
             throw new AssertionError(
                     "%s%nstruck: %s%n%s"
                             .formatted(
-                                    Blow.again(seed),
+                                    again(seed),
                                     String.join(
                                             System.lineSeparator(),
                                             soaked.reaper().told()),
                                     failure.getMessage()),
                     failure);
         }
+    }
+
+    private static String again(long seed) {
+        return "The same blows again: ./pawl test soak --minutes 1 --seed " + seed;
     }
 
     private static void judge(SoakedHouse soaked, Ending calm) throws Exception {

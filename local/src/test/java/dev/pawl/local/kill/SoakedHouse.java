@@ -20,9 +20,7 @@ record SoakedHouse(FaultyHouse house, Reaper reaper, Watch watch) implements Aut
 
     /// Until all blows were struck, and all runs have ended.
     void endure(List<Blow> blows, int atOnce, Duration patience) throws InterruptedException, IOException {
-        reaper.strike(blows);
-        house.orders().keepComing(atOnce, () -> reaper.open().isEmpty(), patience);
-        house.orders().awaitAll(Duration.ofMinutes(4));
+        reaper.endure(blows, house.orders(), atOnce, patience);
     }
 
     @Override

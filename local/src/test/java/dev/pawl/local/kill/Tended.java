@@ -14,10 +14,14 @@ final class Tended implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    /// Longer than any disk is full.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Home home;
     private final Making making;
     private final Thread tender = Thread.ofVirtual().name("tender").unstarted(this::tend);
     private @Nullable Running running;
+    private @Nullable Throwable failure;
     private boolean isClosed;
 
     /// What is started each time.
@@ -52,20 +56,38 @@ final class Tended implements AutoCloseable {
                 }
                 Thread.sleep(BETWEEN_LOOKS);
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | AssertionError unforeseen) {
+            keep(unforeseen);
         }
     }
 
-    /// What cannot start, because its disk is full, is tried again.
+    /// What cannot start, because its disk is full, is tried again for a while.
     private void startAgain() throws InterruptedException {
-        try {
-            Running again = Running.start(home, making.part());
-            synchronized (this) {
-                running = again;
+        long begun = System.nanoTime();
+        while (!isClosed()) {
+            try {
+                Running again = Running.start(home, making.part());
+                synchronized (this) {
+                    running = again;
+                }
+                return;
+            } catch (AssertionError | HouseException notYet) {
+                System.out.println("A server is started again: " + notYet.getMessage());
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw notYet;
+                }
             }
-        } catch (AssertionError | HouseException notYet) {
-            System.out.println("A server is started again: " + notYet.getMessage());
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /// An end in the middle of a start is no failure.
+    private synchronized void keep(Throwable unforeseen) {
+        if (!isClosed) {
+            System.out.println("A server is not started again: " + unforeseen);
+            failure = unforeseen;
         }
     }
 
@@ -73,11 +95,13 @@ final class Tended implements AutoCloseable {
         return isClosed;
     }
 
+    /// Waits for no start, and throws what kept it from starting its server again.
     @Override
     public void close() {
         synchronized (this) {
             isClosed = true;
         }
+        tender.interrupt();
         try {
             tender.join();
         } catch (InterruptedException interrupted) {
@@ -85,6 +109,9 @@ final class Tended implements AutoCloseable {
         }
         if (running != null) {
             running.close();
+        }
+        if (failure != null) {
+            throw new AssertionError("A server was not started again.", failure);
         }
     }
 }
