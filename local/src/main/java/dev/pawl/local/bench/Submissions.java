@@ -9,6 +9,7 @@ import dev.pawl.local.bench.wire.Door;
 import dev.pawl.local.guest.GuestHouse;
 import dev.pawl.local.home.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Submissions {
 
     private static final String RATE = "POST a bug fix, 64 connections";
-    private static final String LOST = "POST a bug fix: accepted and not begun";
+    private static final String LOST = "POST a bug fix: accepted and not started";
 
     private static final int CONNECTIONS = 64;
-    private static final int WINDOWS = 3;
+    private static final int WINDOWS = 5;
     private static final int PAGE = 100;
     private static final double GOAL = 1000;
     private static final Duration WINDOW = Duration.ofSeconds(1);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final GuestHouse house;
     private final Figures figures;
@@ -50,9 +51,11 @@ final class Submissions {
                 .and("the database", Parts.pid(house, "database"))
                 .and("Temporal", Parts.pid(house, "temporal"))
                 .and("the worker", Parts.pid(house, "worker-1"));
-        new Barrage(door.server(), CONNECTIONS, this::bug, answer -> accepted.add(id(answer)))
-                .measure(WINDOWS, WINDOW, household, this::note);
-        awaitBeginnings();
+        Barrage barrage = new Barrage(door.server(), CONNECTIONS, this::bug, answer -> accepted.add(id(answer)));
+        Instant begun = Instant.now();
+        barrage.measure(1, WINDOW, household, (_, _) -> {});
+        barrage.measure(WINDOWS, WINDOW, household, this::note);
+        awaitStarts(begun);
         figures.add(LOST, "", accepted.size() - known());
     }
 
@@ -68,16 +71,17 @@ final class Submissions {
                  "agent": {"runtime": "recorded", "name": "demo"}}""".formatted(house.home().demo(), number.incrementAndGet()));
     }
 
-    /// Until no run waits for its story's first word any more.
-    private void awaitBeginnings() throws InterruptedException {
+    /// Until Temporal has a story of each.
+    private void awaitStarts(Instant begun) throws InterruptedException {
+        Histories histories = new Histories(house);
         long begin = System.nanoTime();
-        while (!door.read("/v1/runs?limit=1&status=submitted").path("runs").isEmpty()) {
+        while (histories.starts("bugfix", begun).size() < accepted.size()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new HouseException("Not all that was accepted has begun after %s.".formatted(PATIENCE));
+                throw new HouseException("Not all that was accepted has been started after %s.".formatted(PATIENCE));
             }
             Thread.sleep(LOOK_AGAIN);
         }
-        figures.addSince("POST a bug fix: from the last one until all have begun", begin);
+        figures.addSince("POST a bug fix: from the last one until all are started", begin);
         figures.add("POST a bug fix: bugs reported", "", accepted.size());
     }
 
