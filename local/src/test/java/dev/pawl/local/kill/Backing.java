@@ -114,6 +114,7 @@ final class Backing implements AutoCloseable {
             closeBelow();
         }
     }
+
     /// Temporal may stand on them.
     private void closeBelow() {
         try {
